@@ -1,0 +1,75 @@
+/** From the text of the API key secret to the keys in it, of which only keyed digests are kept. */
+import { createHmac } from "node:crypto";
+import type { ApiKeyRecord } from "#core/authenticate/api-key";
+import { Fault } from "#core/fault";
+
+/** The keys of one version of the secret: HMAC-SHA-256 of every key, and whose it is. */
+export interface StaticKeys {
+  readonly pepper: string;
+  readonly byDigest: ReadonlyMap<string, { readonly digest: Buffer; readonly record: ApiKeyRecord }>;
+}
+
+/** Shortest pepper and shortest key, in characters; shorter ones can be guessed. */
+const shortestPepper = 32;
+const shortestKey = 8;
+
+/** Most static keys: for more there are managed keys, which need no redeployment of a secret. */
+const mostKeys = 50;
+
+/**
+ * Reads `{"pepper": "…", "keys": {"<name>": "<key>" | {"key": "<key>", "scopes": ["…"]}}}`.
+ * @throws Fault `secret_invalid` that says what to change and shows nothing of the secret
+ */
+export function staticKeys(text: string): StaticKeys {
+  const { pepper, keys } = object(parsed(text), "the API key secret must be a JSON object");
+  if (typeof pepper !== "string" || pepper.length < shortestPepper) {
+    throw invalid(`\`pepper\` must be a string of at least ${shortestPepper} characters`);
+  }
+  const entries = Object.entries(object(keys, "`keys` must be an object of names and keys"));
+  if (entries.length > mostKeys) throw invalid(`\`keys\` must not hold more than ${mostKeys} keys`);
+
+  const byDigest = new Map<string, { digest: Buffer; record: ApiKeyRecord }>();
+  for (const [id, value] of entries) {
+    const { key, scopes } = typeof value === "string" ? { key: value, scopes: [] } : object(value, nameless);
+    if (!/^[\x21-\x7E]{1,128}$/.test(id) || id === "*") throw invalid(nameless);
+    if (typeof key !== "string" || key.length < shortestKey) {
+      throw invalid(`every key must have at least ${shortestKey} characters; the empty key is never valid`);
+    }
+    const digest = keyDigest(pepper, key);
+    if (byDigest.has(digest.toString("base64"))) throw invalid("two names hold the same key");
+    byDigest.set(digest.toString("base64"), { digest, record: { id, scopes: scopeList(scopes) } });
+  }
+  return { pepper, byDigest };
+}
+
+/** HMAC-SHA-256 of a key under the pepper (RFC 2104). */
+export function keyDigest(pepper: string, key: string): Buffer {
+  return createHmac("sha256", pepper).update(key, "utf8").digest();
+}
+
+const nameless = "each of `keys` must be a key, or an object with `key` and `scopes`, under a printable name";
+
+function scopeList(scopes: unknown): readonly string[] {
+  if (scopes === undefined) return [];
+  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === "string")) {
+    throw invalid("`scopes` must be a list of strings");
+  }
+  return scopes;
+}
+
+/** The parser's own message would quote the text, and the text is secret. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid("the API key secret must be JSON");
+  }
+}
+
+function object(value: unknown, remedy: string): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid(remedy);
+  return value as Record<string, unknown>;
+}
+
+const invalid = (remedy: string) =>
+  new Fault("secret_invalid", `the API key secret cannot be used: ${remedy}`);

@@ -1,0 +1,29 @@
+/** Writes one JSON line per decision and per fault to standard output, where Lambda's log takes it from. */
+import { writeSync } from "node:fs";
+import type { DecisionRecord } from "#core/decision-trace";
+
+/** A decision line; codes and ids only: no token, key, cookie, path or query value. */
+export interface DecisionLine extends DecisionRecord {
+  readonly outcome: "allowed" | "challenged" | "forbidden" | "fault";
+  readonly reason: string;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  readonly totalMilliseconds: number;
+  /** What the operator can do about a fault. */
+  readonly remedy?: string;
+}
+
+/** Writes a decision line. Synchronous: nothing runs after a function has answered. */
+export function logDecision(line: DecisionLine): void {
+  const level = line.outcome === "fault" ? "ERROR" : "INFO";
+  writeLine({ timestamp: new Date().toISOString(), level, message: "decision", ...line });
+}
+
+function writeLine(record: object): void {
+  const line = Buffer.from(`${JSON.stringify(record)}\n`);
+  try {
+    for (let written = 0; written < line.length; ) written += writeSync(1, line, written);
+  } catch {
+    // A log that cannot be written must not turn a decision into a crash.
+  }
+}

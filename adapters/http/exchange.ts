@@ -1,0 +1,99 @@
+/** One HTTP exchange within bounds of time and size, over connections that are kept; no redirect is followed. */
+import * as http from "node:http";
+import * as https from "node:https";
+
+/** What is asked, and how much may be spent on it. */
+export interface HttpRequest {
+  readonly url: URL;
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For the whole exchange, so that an answer that drips in is no way around it. */
+  readonly timeoutMilliseconds: number;
+  readonly maximumBytes: number;
+}
+
+/** The answer, or why there is none; reasons show nothing of request or answer. */
+export type HttpAnswer =
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      readonly contentType: string;
+      readonly body: Buffer;
+    }
+  | { readonly kind: "too-late"; readonly reason: string }
+  | { readonly kind: "too-large"; readonly reason: string }
+  | { readonly kind: "failed"; readonly reason: string };
+
+const agents = {
+  "http:": new http.Agent({ keepAlive: true }),
+  "https:": new https.Agent({ keepAlive: true }),
+};
+
+/**
+ * Sends a request and reads its answer. A request is sent once more only when a kept connection was reset before any
+ * answer: the server had closed it while it lay idle, and has not seen the request (RFC 9110 section 9.2.2 and RFC
+ * 9112 section 9.3.1 leave this to clients).
+ */
+export async function httpExchange(request: HttpRequest): Promise<HttpAnswer> {
+  const end = performance.now() + request.timeoutMilliseconds;
+  const answer = await exchangeOnce(request, request.timeoutMilliseconds);
+  if (answer !== "reset-while-idle") return answer;
+  const again = await exchangeOnce(request, end - performance.now());
+  return again === "reset-while-idle" ? { kind: "failed", reason: "the connection was reset" } : again;
+}
+
+function exchangeOnce(request: HttpRequest, milliseconds: number): Promise<HttpAnswer | "reset-while-idle"> {
+  if (milliseconds <= 0) return Promise.resolve(tooLate);
+  return new Promise((resolve) => {
+    const { url, method, headers, body } = request;
+    const secure = url.protocol === "https:";
+    const sent = (secure ? https : http).request(url, {
+      method,
+      headers: body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
+      agent: agents[secure ? "https:" : "http:"],
+    });
+    const timer = setTimeout(() => finish(tooLate), milliseconds);
+    let answered = false;
+
+    function finish(answer: HttpAnswer | "reset-while-idle"): void {
+      clearTimeout(timer);
+      resolve(answer);
+      // A half-read answer must not be the next request's.
+      if (answer === "reset-while-idle" || answer.kind !== "answered") sent.destroy();
+    }
+
+    sent.on("error", (error) => {
+      const code = "code" in error ? String(error.code) : error.name;
+      const idle = sent.reusedSocket && !answered && (code === "ECONNRESET" || code === "EPIPE");
+      finish(idle ? "reset-while-idle" : { kind: "failed", reason: `the connection failed (${code})` });
+    });
+    sent.on("response", (response) => {
+      answered = true;
+      collect(response, request.maximumBytes, finish);
+    });
+    sent.end(body);
+  });
+}
+
+function collect(
+  response: http.IncomingMessage,
+  maximumBytes: number,
+  finish: (answer: HttpAnswer) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  response.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > maximumBytes)
+      finish({ kind: "too-large", reason: `it answered with more than ${maximumBytes} bytes` });
+    else chunks.push(chunk);
+  });
+  response.on("error", () => finish({ kind: "failed", reason: "the connection failed within the answer" }));
+  response.on("end", () => {
+    const contentType = response.headers["content-type"] ?? "";
+    finish({ kind: "answered", status: response.statusCode ?? 0, contentType, body: Buffer.concat(chunks) });
+  });
+}
+
+const tooLate: HttpAnswer = { kind: "too-late", reason: "it gave no whole answer in time" };

@@ -1,0 +1,26 @@
+/** Fetches a JSON Web Key Set over HTTP, within bounds of time and size; no redirect is followed. */
+import { Fault } from "#core/fault";
+import { httpExchange } from "../http/exchange.ts";
+import type { FetchKeySet } from "./key-set.ts";
+
+/** Largest key set, in bytes: ten times that of any provider we know. */
+const largestKeySet = 262_144;
+
+/** A fetcher for one address; its `Fault` `jwks_unavailable` names the setting and never shows the answer. */
+export function fetchKeySet(jwksUri: string): FetchKeySet {
+  return async (timeoutMilliseconds) => {
+    const answer = await httpExchange({
+      url: new URL(jwksUri),
+      method: "GET",
+      headers: { accept: "application/jwk-set+json, application/json" },
+      timeoutMilliseconds,
+      maximumBytes: largestKeySet,
+    });
+    if (answer.kind === "answered" && answer.status === 200) return answer.body.toString("utf8");
+    const what = answer.kind === "answered" ? `it answered with status ${answer.status}` : answer.reason;
+    throw new Fault(
+      "jwks_unavailable",
+      `the key set of tokens.issuers[].jwksUri ${jwksUri} cannot be had: ${what}`,
+    );
+  };
+}

@@ -1,0 +1,64 @@
+/** The gates that a token passes before anybody looks for a key: they cost microseconds and call nobody. */
+import type { IssuerSettings } from "#core/settings/credentials";
+
+/** A token of a known issuer whose signature nobody has verified yet. */
+export interface UnverifiedToken {
+  readonly text: string;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly issuer: IssuerSettings;
+}
+
+/**
+ * Header parameters that would let a token bring or choose its own key, or change how it is read: `crit` and `b64`
+ * (RFC 7515 section 4.1.11, RFC 7797), `jku`, `jwk`, `x5u` (RFC 7515 sections 4.1.2, 4.1.3, 4.1.5), and `zip`.
+ */
+const refusedParameters = ["crit", "b64", "jku", "jwk", "x5u", "zip"];
+
+/**
+ * Reads a token without trusting it. The issuer is looked up before anything else of the payload is used, because
+ * whatever is kept per issuer must not grow with what strangers send.
+ * @param issuers the configured issuers by their `iss`
+ * @returns the token, or a reason code
+ */
+export function unverifiedToken(
+  text: string,
+  issuers: ReadonlyMap<string, IssuerSettings>,
+  maximumBytes: number,
+): UnverifiedToken | { readonly rejected: string } {
+  if (text === "") return { rejected: "token_empty" };
+  if (text.length > maximumBytes) return { rejected: "token_too_long" };
+  const parts = text.split(".");
+  const [header, payload, signature] = parts;
+  if (parts.length !== 3 || !header || !payload || !signature) return { rejected: "token_not_jwt" };
+  if (!parts.every(isCanonicalBase64url)) return { rejected: "token_encoding" };
+
+  const headerJson = jsonObject(header);
+  const claims = jsonObject(payload);
+  if (headerJson === undefined || claims === undefined) return { rejected: "token_not_jwt" };
+  const issuer = typeof claims.iss === "string" ? issuers.get(claims.iss) : undefined;
+  if (issuer === undefined) return { rejected: "token_issuer_unknown" };
+  const algorithms: readonly unknown[] = issuer.algorithms;
+  if (!algorithms.includes(headerJson.alg)) return { rejected: "token_algorithm" };
+  if (refusedParameters.some((name) => name in headerJson)) return { rejected: "token_header_parameter" };
+  if (typeof claims.exp !== "number" || !Number.isFinite(claims.exp))
+    return { rejected: "token_without_expiry" };
+  return { text, header: headerJson, issuer };
+}
+
+/** True for base64url without padding that encodes its octets the one way (RFC 4648 section 3.5). */
+function isCanonicalBase64url(text: string): boolean {
+  return Buffer.from(text, "base64url").toString("base64url") === text;
+}
+
+function jsonObject(part: string): Record<string, unknown> | undefined {
+  try {
+    const json: unknown = JSON.parse(
+      new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(part, "base64url")),
+    );
+    return typeof json === "object" && json !== null && !Array.isArray(json)
+      ? (json as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

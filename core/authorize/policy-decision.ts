@@ -1,0 +1,63 @@
+/** The one judge of a policy engine's answer: only true allows. */
+import { Fault } from "#core/fault";
+import { isContextName, longestContextValue } from "#core/gateway/authorizer-context";
+import type { PolicyAnswer } from "./policy-engine.ts";
+
+/** A judged answer. */
+export type PolicyDecision =
+  | { readonly allow: true; readonly context: Readonly<Record<string, string>> }
+  | { readonly allow: false; readonly reason: string; readonly sufficientScope?: string };
+
+const knownMembers = new Set(["allow", "reason", "context", "scope"]);
+
+/** Reason codes as policies may give them; other texts are not logged, because nobody knows what they hold. */
+const reasonCode = /^[a-z][a-z0-9_]{0,63}$/;
+
+/**
+ * Judges an engine's answer. `true`, or an object whose `allow` is exactly `true`, allows; everything else refuses. An
+ * object with a member that the product does not know refuses, because its author may count on something that would
+ * not happen, such as a row filter; members that start with `x_` are the author's own.
+ * @throws Fault `policy_undefined` when there is no decision: the decision's path or the policy is wrong
+ */
+export function policyDecision({ result }: PolicyAnswer): PolicyDecision {
+  if (result === undefined) {
+    throw new Fault(
+      "policy_undefined",
+      "the policy leaves its decision undefined: check `policy.decision`, and that the policy has a default",
+    );
+  }
+  if (result === true) return { allow: true, context: {} };
+  if (typeof result !== "object" || result === null || Array.isArray(result))
+    return refused("policy_refused");
+
+  const decision = result as Record<string, unknown>;
+  const unknownMember = Object.keys(decision).some(
+    (name) => !knownMembers.has(name) && !name.startsWith("x_"),
+  );
+  if (unknownMember) return refused("policy_member_unknown");
+  if (decision.allow !== true) return refusal(decision);
+  const context = contextOf(decision.context);
+  return context === undefined ? refused("policy_context_invalid") : { allow: true, context };
+}
+
+const refused = (reason: string): PolicyDecision => ({ allow: false, reason });
+
+function refusal({ reason, scope }: Record<string, unknown>): PolicyDecision {
+  const code = typeof reason === "string" && reasonCode.test(reason) ? reason : "policy_refused";
+  return typeof scope === "string" && code === "insufficient_scope"
+    ? { allow: false, reason: code, sufficientScope: scope }
+    : refused(code);
+}
+
+/** The policy's context for the backend: flat strings under names that are free; anything else is a refusal. */
+function contextOf(context: unknown): Readonly<Record<string, string>> | undefined {
+  if (context === undefined) return {};
+  if (typeof context !== "object" || context === null || Array.isArray(context)) return undefined;
+  const checked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(context)) {
+    if (typeof value !== "string" || value.length > longestContextValue || !isContextName(name))
+      return undefined;
+    checked[name] = value;
+  }
+  return checked;
+}

@@ -1,0 +1,20 @@
+/** The port to a policy engine: one question in, the engine's raw answer out. */
+import type { Deadline } from "#core/deadline";
+
+/** An engine's answer, not yet judged: `policy-decision.ts` is the one place that does. */
+export interface PolicyAnswer {
+  /** The value of the decision document; `undefined` when the policy leaves it undefined. */
+  readonly result: unknown;
+  /** What tells one version of policy and data from another; logged with every decision. */
+  readonly revision?: string;
+  /** The engine's own id of this decision, where it gives one. */
+  readonly decisionId?: string;
+}
+
+/**
+ * Something that evaluates a policy. Implementations throw `Fault` (`policy_unavailable`, `policy_error`,
+ * `policy_answer_invalid`, `deadline_exceeded`) when there is no answer to judge, and never throw anything else.
+ */
+export interface PolicyEngine {
+  evaluate(input: unknown, deadline: Deadline): Promise<PolicyAnswer>;
+}

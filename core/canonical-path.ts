@@ -1,0 +1,51 @@
+/** The one reading of a path: split, then percent-decoded exactly once, or not canonical. */
+
+/** Longest path that is looked at: a policy's Resource holds 512 characters, and the path is a part of it. */
+const longestPath = 512;
+
+/** A segment of `pchar`s (RFC 3986 section 3.3) without `;` and `*`, and with percent-encoded octets. */
+const segmentSyntax = /^(?:[A-Za-z0-9\-._~!$&'()+,=:@]|%[0-9A-Fa-f]{2})+$/;
+
+/**
+ * Encoded octets that a canonical path does not hold: control characters, the delimiters `#`, `%`, `*`, `/`, `;`, `?` and backslash (a server that decodes before
+ * it routes would read another path) and the unreserved characters (RFC 3986 section 6.2.2.2: encoded, they are
+ * another spelling of the same path).
+ */
+const refusedOctet = /%(?:[01][0-9A-F]|7F|2[35AF]|3[BF]|5C|[46][1-9A-F]|[57][0-9A]|3[0-9]|2[DE]|5F|7E)/i;
+
+/** Control characters, those beyond ASCII included. */
+const control = /\p{Cc}/u;
+
+/**
+ * Splits a path and decodes its segments once.
+ *
+ * Reads the path as the backend's router might at worst: pygeoapi decodes `%2F` before routing and resolves no dots,
+ * so a rule on the raw path would be walked around. One trailing slash is tolerated and adds no segment.
+ * @param path as it stands in the request line, percent-encoded, without query
+ * @returns the decoded segments (none for `/`), or `undefined` when the path is not its own canonical form
+ */
+export function canonicalSegments(path: string): readonly string[] | undefined {
+  if (path.length > longestPath || !path.startsWith("/")) return undefined;
+  if (path === "/") return [];
+  const raw = path.slice(1).split("/");
+  if (raw.at(-1) === "") raw.pop();
+  const segments: string[] = [];
+  for (const segment of raw) {
+    const decoded = decodedSegment(segment);
+    if (decoded === undefined) return undefined;
+    segments.push(decoded);
+  }
+  return segments;
+}
+
+function decodedSegment(segment: string): string | undefined {
+  if (!segmentSyntax.test(segment) || refusedOctet.test(segment)) return undefined;
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(segment);
+  } catch {
+    return undefined; // Not UTF-8.
+  }
+  if (decoded === "." || decoded === ".." || control.test(decoded)) return undefined;
+  return decoded === decoded.normalize("NFC") ? decoded : undefined;
+}

@@ -1,0 +1,57 @@
+/** What is remembered of a decision while it is made, so that one line can tell it: never a credential. */
+import type { PolicyAnswer } from "./authorize/policy-engine.ts";
+import type { OgcResource } from "./ogc-resource.ts";
+import type { Principal } from "./principal.ts";
+
+/** Stages of a decision that are timed. */
+export type Stage = "authenticate" | "authorize";
+
+/** The members of the decision line that the pipeline knows. */
+export interface DecisionRecord {
+  resourceType?: string;
+  action?: string;
+  scheme?: string;
+  principalKind?: string;
+  principalId?: string;
+  policyRevision?: string;
+  decisionId?: string;
+  authenticateMilliseconds?: number;
+  authorizeMilliseconds?: number;
+}
+
+/** Collects the record of one decision. */
+export class DecisionTrace {
+  readonly record: DecisionRecord = {};
+  readonly #now: () => number;
+
+  /** @param now milliseconds, monotonic */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  resource(resource: OgcResource): void {
+    this.record.resourceType = resource.type;
+    this.record.action = resource.actions.join("+");
+  }
+
+  principal({ scheme, kind, id }: Principal): void {
+    this.record.principalKind = kind;
+    this.record.principalId = id;
+    if (scheme !== "") this.record.scheme = scheme;
+  }
+
+  answer({ revision, decisionId }: PolicyAnswer): void {
+    if (revision !== undefined) this.record.policyRevision = revision;
+    if (decisionId !== undefined) this.record.decisionId = decisionId;
+  }
+
+  /** Runs a stage and notes how long it took, whether or not it throws. */
+  async timed<Result>(stage: Stage, run: () => Promise<Result>): Promise<Result> {
+    const start = this.#now();
+    try {
+      return await run();
+    } finally {
+      this.record[`${stage}Milliseconds`] = Math.round((this.#now() - start) * 1000) / 1000;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** Faults: the exceptions that end a decision because something we depend on, or our configuration, failed. */
+
+/** Literal codes, stable across releases: alarms and log queries are written against them. */
+export type FaultCode =
+  | "configuration_invalid"
+  | "deadline_exceeded"
+  | "event_invalid"
+  | "internal_error"
+  | "jwks_unavailable"
+  | "jwks_invalid"
+  | "policy_unavailable"
+  | "policy_answer_invalid"
+  | "policy_undefined"
+  | "policy_error"
+  | "secret_unavailable"
+  | "secret_invalid";
+
+/**
+ * A dependency or the configuration failed, so nobody can say whether the request is allowed. It becomes a 500
+ * and never a Deny: a Deny is a policy, and API Gateway may cache policies. The message tells the operator
+ * what to change and holds no secret, key or token; it is logged and never shown to the client.
+ */
+export class Fault extends Error {
+  override readonly name = "Fault";
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,32 @@
+/** The context that API Gateway hands to the backend and to gateway responses: flat strings, never a credential. */
+import type { Principal } from "#core/principal";
+
+/** Longest value that a policy may hand to the backend, in characters. */
+export const longestContextValue = 1024;
+
+/** Names that this product or API Gateway gives; `claims` would be taken for those of a Cognito authorizer. */
+const takenNames = new Set([
+  "principalId",
+  "principalKind",
+  "scheme",
+  "issuer",
+  "scopes",
+  "wwwAuthenticate",
+  "integrationLatency",
+  "claims",
+]);
+
+/** True for a name under which a policy may hand something to the backend. */
+export function isContextName(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name) && !takenNames.has(name);
+}
+
+/** The principal as the backend is told it, beside `principalId`; what is empty is left out. */
+export function principalContext({ kind, scheme, issuer, scopes }: Principal): Record<string, string> {
+  return {
+    principalKind: kind,
+    ...(scheme !== "" && { scheme }),
+    ...(issuer !== "" && { issuer }),
+    ...(scopes.length > 0 && { scopes: scopes.join(" ") }),
+  };
+}

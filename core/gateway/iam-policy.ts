@@ -1,0 +1,63 @@
+/** From an outcome to the authorizer's answer: an IAM policy that allows or denies. */
+
+import { insufficientScope } from "#core/http/challenges";
+import type { Allowed, Forbidden } from "#core/outcome";
+import { principalContext } from "./authorizer-context.ts";
+import type { MethodArn } from "./method-arn.ts";
+
+/** The answer of a Lambda authorizer (developer guide, "Output from an API Gateway Lambda authorizer"). */
+export interface AuthorizerAnswer {
+  readonly principalId: string;
+  readonly policyDocument: {
+    readonly Version: "2012-10-17";
+    readonly Statement: readonly [
+      { readonly Effect: "Allow" | "Deny"; readonly Action: "execute-api:Invoke"; readonly Resource: string },
+    ];
+  };
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** Longest Resource of a statement, in characters, and largest answer, in bytes (developer guide, quotas). */
+const longestResource = 512;
+const largestAnswer = 8192;
+
+/** What IAM reads as a wildcard or a policy variable; none may come from a client. */
+const special = /[*?]|\$\{/;
+
+/**
+ * The policy that allows exactly the method that was asked for, and no other.
+ * @returns a reason code where no safe policy fits; the request is then to be forbidden
+ */
+export function allowPolicy(
+  outcome: Allowed,
+  arn: MethodArn,
+): AuthorizerAnswer | { readonly refused: string } {
+  if (special.test(arn.text)) return { refused: "policy_resource_wildcard" };
+  if (arn.text.length > longestResource) return { refused: "policy_resource_too_long" };
+  const context = { ...outcome.context, ...principalContext(outcome.principal) };
+  const answer = policy(outcome.principal.id, "Allow", arn.text, context);
+  return Buffer.byteLength(JSON.stringify(answer)) > largestAnswer ? { refused: "policy_too_large" } : answer;
+}
+
+/**
+ * An explicit Deny for the whole stage. Its Resource holds nothing that a client sent, so it matches whatever the
+ * path's spelling, and a resource policy that allows cannot let the request through. No authorizer answer is cached
+ * in a way that this could refuse another request: see the cache modes in docs/architecture.md.
+ * @param realm the protection space that a challenge for a missing scope names
+ */
+export function denyPolicy(outcome: Forbidden, arn: MethodArn, realm: string): AuthorizerAnswer {
+  const challenge = outcome.sufficientScope && insufficientScope(realm, outcome.sufficientScope);
+  const context: Record<string, string> = { principalKind: outcome.principal.kind };
+  if (challenge) context.wwwAuthenticate = challenge;
+  return policy(outcome.principal.id, "Deny", `${arn.stage}/*`, context);
+}
+
+function policy(
+  principalId: string,
+  effect: "Allow" | "Deny",
+  resource: string,
+  context: Readonly<Record<string, string>>,
+): AuthorizerAnswer {
+  const statement = { Effect: effect, Action: "execute-api:Invoke", Resource: resource } as const;
+  return { principalId, policyDocument: { Version: "2012-10-17", Statement: [statement] }, context };
+}

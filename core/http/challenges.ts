@@ -1,0 +1,28 @@
+/** The challenges that a 401 carries: how to authenticate, for every configured scheme, in one static text. */
+import type { Settings } from "#core/settings/schema";
+
+/** A quoted-string of RFC 9110 section 5.6.4; realms and header names hold nothing that needs escaping. */
+const quoted = (text: string) => `"${text}"`;
+
+/**
+ * The value of `WWW-Authenticate` for the whole API. `Bearer` follows RFC 6750 section 3 and RFC 9728 section 5.1 and
+ * has no `error`: API Gateway's text cannot know whether there was a token. `ApiKey` is the name that has come into
+ * use for keys in a header; no registry holds it.
+ * @param resourceMetadata address of the protected resource metadata; it may be a CDK token
+ */
+export function challenges(settings: Settings, resourceMetadata: string): string {
+  const realm = `realm=${quoted(settings.api.realm)}`;
+  const bearer = `Bearer ${realm}, resource_metadata=${quoted(resourceMetadata)}`;
+  const apiKey = `ApiKey ${realm}, header=${quoted(settings.apiKeys?.header ?? "")}`;
+  return [settings.tokens && bearer, settings.apiKeys && apiKey].filter(Boolean).join(", ");
+}
+
+/**
+ * The value of `WWW-Authenticate` on a 403 for want of a scope (RFC 6750 section 3.1).
+ * @param scope a scope that would have been enough
+ * @returns `undefined` for a scope that a header cannot hold (RFC 6749 section 3.3): the 403 then says less
+ */
+export function insufficientScope(realm: string, scope: string): string | undefined {
+  if (!/^[\x21\x23-\x5B\x5D-\x7E]+$/.test(scope)) return undefined;
+  return `Bearer realm=${quoted(realm)}, error="insufficient_scope", scope=${quoted(scope)}`;
+}

@@ -1,0 +1,26 @@
+/** The document by which a client finds out which authorization servers' tokens an API takes. */
+import type { Settings } from "#core/settings/schema";
+
+/** Where the document is, below the API's address (RFC 9728 section 3). */
+export const protectedResourcePath = "/.well-known/oauth-protected-resource";
+
+/**
+ * The JSON text of the protected resource metadata (RFC 9728 section 2).
+ * @param apiUrl the API's public address, without a slash at its end; it may be a CDK token
+ */
+export function protectedResourceMetadata(settings: Settings, apiUrl: string): string {
+  return JSON.stringify({
+    resource: apiUrl,
+    authorization_servers: (settings.tokens?.issuers ?? []).map(({ issuer }) => issuer),
+    bearer_methods_supported: ["header"],
+    ...(scopesOf(settings).length > 0 && { scopes_supported: scopesOf(settings) }),
+  });
+}
+
+function scopesOf({ accessRules }: Settings): string[] {
+  const ofTokens = accessRules.map(({ who }) => who).filter((who) => typeof who === "object");
+  const scopes = ofTokens.flatMap(({ apiKey, scope }) =>
+    apiKey === undefined && scope !== undefined ? [scope] : [],
+  );
+  return [...new Set(scopes)].sort();
+}

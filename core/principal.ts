@@ -1,0 +1,28 @@
+/** Who asks, as the credential showed it. */
+
+/** What kind of credential the principal was recognised by; `anonymous` by none. */
+export type PrincipalKind = "anonymous" | "api-key" | "token";
+
+/** Who asks: what the policy sees, and what the backend is told. Never holds the credential itself. */
+export interface Principal {
+  readonly kind: PrincipalKind;
+  /** `anonymous`, the name of the API key, or the subject of the token (unique only together with `issuer`). */
+  readonly id: string;
+  /** The issuer of the token; empty for other kinds. */
+  readonly issuer: string;
+  /** The scheme that recognised the principal; empty for `anonymous`. */
+  readonly scheme: "" | "apiKey" | "bearer";
+  readonly scopes: readonly string[];
+  /** The verified claims of the token; empty for other kinds. */
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** A caller without any credential. */
+export const anonymous: Principal = {
+  kind: "anonymous",
+  id: "anonymous",
+  issuer: "",
+  scheme: "",
+  scopes: [],
+  claims: {},
+};

@@ -1,0 +1,69 @@
+/** Settings of the REST API that clients see. */
+import * as v from "valibot";
+import { about, address, wholeNumber } from "./setting.ts";
+
+const headerName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]+$/, "must be a header name"));
+const origin = v.pipe(
+  v.string(),
+  v.regex(
+    /^(\*|https?:\/\/[A-Za-z0-9.\-[\]:]+)$/,
+    'must be "*" or an origin such as https://maps.example.org',
+  ),
+);
+
+const corsSettings = v.pipe(
+  v.strictObject({
+    allowOrigins: v.optional(
+      v.pipe(v.array(origin), v.minLength(1), about("Origins whose pages may call the API.")),
+      ["*"],
+    ),
+    allowHeaders: v.optional(v.pipe(v.array(headerName), about("Request headers that pages may send.")), [
+      "Authorization",
+      "Content-Type",
+      "Accept",
+      "Prefer",
+      "X-API-Key",
+    ]),
+    maxAgeSeconds: v.optional(
+      v.pipe(
+        wholeNumber("seconds", 0, 86_400),
+        about("How long browsers may remember a preflight's answer."),
+      ),
+      3600,
+    ),
+  }),
+  v.check(
+    ({ allowOrigins }) => allowOrigins.length === 1,
+    'must hold one origin or "*": the answers to refused requests are static texts and can name only one',
+  ),
+);
+
+export const apiSettings = v.strictObject({
+  stage: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z0-9_-]{1,128}$/, "must be 1 to 128 letters, digits, hyphens and underscores"),
+      about("The stage of the REST API: the first part of every path at its default address."),
+    ),
+    "v1",
+  ),
+  url: v.optional(
+    v.pipe(
+      address,
+      v.check((text) => !text.endsWith("/"), "must not end with a slash"),
+      about("The public address of the API where it is not the stage's own, such as a custom domain."),
+    ),
+  ),
+  realm: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^[A-Za-z0-9 ._-]{1,64}$/,
+        "must be 1 to 64 letters, digits, spaces, dots, hyphens, underscores",
+      ),
+      about("The protection space that challenges name (RFC 9110 section 11.5)."),
+    ),
+    "ogc-api",
+  ),
+  cors: v.optional(v.pipe(corsSettings, about("Cross-origin access of web pages to the API.")), {}),
+});

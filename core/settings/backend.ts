@@ -1,0 +1,30 @@
+/** Settings of the OGC API Lambda that is protected. */
+import * as v from "valibot";
+import { about, wholeNumber } from "./setting.ts";
+
+const timeoutMilliseconds = v.optional(
+  v.pipe(
+    wholeNumber("milliseconds", 50, 29_000),
+    about("How long the API waits for the backend; 29,000 is API Gateway's own limit."),
+  ),
+  29_000,
+);
+
+export const backendSettings = v.variant("kind", [
+  v.strictObject({
+    kind: v.pipe(v.literal("sample"), about("The sample OGC API of this repository.")),
+    timeoutMilliseconds,
+  }),
+  v.strictObject({
+    kind: v.pipe(v.literal("lambda"), about("An existing Lambda function in the same account and region.")),
+    functionArn: v.pipe(
+      v.string(),
+      v.regex(
+        /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$/,
+        "must be the ARN of a Lambda function, with its alias if it is called by one",
+      ),
+      about("The ARN of the function, or of its alias."),
+    ),
+    timeoutMilliseconds,
+  }),
+]);

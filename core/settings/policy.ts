@@ -1,0 +1,58 @@
+/** Settings of the policy engine and of what it is asked. */
+import * as v from "valibot";
+import { about, address, wholeNumber } from "./setting.ts";
+
+const question = {
+  decision: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^[A-Za-z_][A-Za-z0-9_]*(\/[A-Za-z_][A-Za-z0-9_]*)*$/,
+        "must be the path of a package or rule, such as ogcapi/authz/decision",
+      ),
+      about("The package or rule that decides, as a path."),
+    ),
+    "ogcapi/authz/decision",
+  ),
+  headers: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, "must be a header name in lower case"))),
+      v.check(
+        (names) => !names.some((name) => ["authorization", "cookie", "x-api-key"].includes(name)),
+        "must not name a header that carries credentials",
+      ),
+      about("Request headers that the policy sees, in lower case."),
+    ),
+    [],
+  ),
+};
+
+export const policySettings = v.variant("engine", [
+  v.strictObject({
+    engine: v.pipe(
+      v.literal("embedded"),
+      about("The policy compiled to WebAssembly, in the function itself."),
+    ),
+    ...question,
+  }),
+  v.strictObject({
+    engine: v.pipe(v.literal("remote"), about("An Open Policy Agent server.")),
+    url: v.pipe(
+      address,
+      v.check((text) => !text.endsWith("/"), "must not end with a slash"),
+      about("The address of the OPA server, without /v1/data."),
+    ),
+    timeoutMilliseconds: v.optional(
+      v.pipe(wholeNumber("milliseconds", 10, 10_000), about("How long OPA may take to answer.")),
+      1000,
+    ),
+    maximumAnswerBytes: v.optional(
+      v.pipe(wholeNumber("bytes", 256, 1_048_576), about("The longest answer that is read.")),
+      65_536,
+    ),
+    ...question,
+  }),
+]);
+
+/** The policy engine as validated. */
+export type PolicySettings = v.InferOutput<typeof policySettings>;

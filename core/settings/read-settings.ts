@@ -1,0 +1,89 @@
+/** From the text of a settings file to settings, or to every mistake in it at once. */
+import * as v from "valibot";
+import { contradictions } from "./contradictions.ts";
+import { type Settings, settingsSchema } from "./schema.ts";
+
+/** One mistake in a settings file: which setting, and what it must be. */
+export interface SettingsMistake {
+  readonly setting: string;
+  readonly remedy: string;
+}
+
+/** The settings file cannot be used; the message lists every mistake, a line each, and shows no values. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly mistakes: readonly SettingsMistake[];
+
+  constructor(mistakes: readonly SettingsMistake[]) {
+    super(
+      [
+        `the settings have ${mistakes.length} mistake${mistakes.length === 1 ? "" : "s"}:`,
+        ...mistakes.map(({ setting, remedy }) => `  ${setting}: ${remedy}`),
+      ].join("\n"),
+    );
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Reads the text of a settings file: JSON, in which members whose name starts with `//` are remarks.
+ * @throws SettingsError with all mistakes
+ */
+export function readSettings(text: string): Settings {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SettingsError([{ setting: "(file)", remedy: "must be JSON" }]);
+  }
+  return validSettings(withoutRemarks(json));
+}
+
+/**
+ * Validates settings that are already an object.
+ * @throws SettingsError with all mistakes
+ */
+export function validSettings(json: unknown): Settings {
+  const parsed = v.safeParse(settingsSchema, json);
+  if (!parsed.success) throw new SettingsError(parsed.issues.flatMap((issue) => mistakesOf(issue, "")));
+  const mistakes = contradictions(parsed.output);
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  return parsed.output;
+}
+
+function withoutRemarks(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(withoutRemarks);
+  if (typeof json !== "object" || json === null) return json;
+  const members = Object.entries(json).filter(([name]) => !name.startsWith("//"));
+  return Object.fromEntries(members.map(([name, value]) => [name, withoutRemarks(value)]));
+}
+
+/** Of a union, the mistakes inside the one variant that was meant, if the value has members at all. */
+function mistakesOf(issue: v.BaseIssue<unknown>, above: string): SettingsMistake[] {
+  const setting = (issue.path ?? []).reduce((path, { key }) => {
+    if (typeof key === "number") return `${path}[${key}]`;
+    return path === "" ? String(key) : `${path}.${String(key)}`;
+  }, above);
+  const inside = issue.type === "union" ? (issue.issues ?? []).filter(({ path }) => path !== undefined) : [];
+  if (inside.length > 0) return inside.flatMap((each) => mistakesOf(each, setting));
+  return [{ setting: setting === "" ? "(file)" : setting, remedy: remedyOf(issue) }];
+}
+
+/** A remedy without the value that was found: a secret pasted into the wrong place must not reach a log. */
+function remedyOf({ kind, type, expected, received, message }: v.BaseIssue<unknown>): string {
+  if (type === "strict_object" && expected === "never") {
+    return "there is no setting of this name; check its spelling or remove it";
+  }
+  if (received === "undefined") return "is missing; it must be given";
+  // The library's own messages quote the value; ours never do.
+  const isOurs = kind === "validation" || !message.startsWith("Invalid ");
+  return isOurs ? message : `must be ${wordsOf(expected ?? "something else")}`;
+}
+
+function wordsOf(expected: string): string {
+  return expected
+    .replace(/^\((.*)\)$/, "$1")
+    .replaceAll(" | ", " or ")
+    .replace("Object", "an object")
+    .replace("Array", "a list");
+}

@@ -1,0 +1,34 @@
+/** What single settings have in common: their sentence, and the rules for addresses. */
+import * as v from "valibot";
+
+/** The sentence about a setting; it becomes its row in docs/settings.md and the editor's tooltip. */
+export const about = <Type>(sentence: string) => v.description<Type, string>(sentence);
+
+/** A whole number of the given unit within bounds, both included. */
+export const wholeNumber = (unit: string, least: number, most: number) =>
+  v.pipe(
+    v.number(`must be a whole number of ${unit} from ${least} to ${most}`),
+    v.integer(`must be a whole number of ${unit}`),
+    v.minValue(least, `must be at least ${least} ${unit}`),
+    v.maxValue(most, `must be at most ${most} ${unit}`),
+  );
+
+/** Hosts that plain http may address: the machine itself, and nothing a network lies before. */
+const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
+
+/** True for an https address, or an http one of this machine, that holds no user name, password or fragment. */
+export function isSafeAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(text);
+  if (username !== "" || password !== "" || hash !== "") return false;
+  return protocol === "https:" || (protocol === "http:" && loopback.test(hostname));
+}
+
+/** An address that a function calls or that clients are told: https, or http on this machine. */
+export const address = v.pipe(
+  v.string(),
+  v.check(
+    isSafeAddress,
+    "must be an https address without user name and fragment (http only for this machine)",
+  ),
+);

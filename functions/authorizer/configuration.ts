@@ -1,0 +1,41 @@
+/** Reads what was put beside the function at synth, and the few environment variables known only at deployment. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Settings } from "#core/settings/schema";
+
+/** What the function is configured with. */
+export interface Configuration {
+  /** The settings as validated at synth. */
+  readonly settings: Settings;
+  /** The ARN of the API key secret, from `API_KEY_SECRET_ARN`; only where API keys are configured. */
+  readonly apiKeySecretArn: string | undefined;
+  /** The compiled policy, its data and their revision; only for the embedded engine. */
+  readonly policy:
+    | { readonly wasm: Uint8Array; readonly data: unknown; readonly revision: string }
+    | undefined;
+}
+
+/**
+ * Reads the configuration at start, so that a broken one fails before the first request.
+ * @param taskRoot the folder of the function's files (`LAMBDA_TASK_ROOT`)
+ * @throws Error that names the missing file or variable
+ */
+export function readConfiguration(
+  taskRoot: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const json = (name: string): unknown => JSON.parse(readFileSync(join(taskRoot, name), "utf8"));
+  const settings = json("settings.json") as Settings;
+  const apiKeySecretArn = environment.API_KEY_SECRET_ARN;
+  if (settings.apiKeys !== undefined && !apiKeySecretArn) {
+    throw new Error("API keys are configured, but the environment variable API_KEY_SECRET_ARN is missing");
+  }
+  if (settings.policy.engine !== "embedded") return { settings, apiKeySecretArn, policy: undefined };
+  const { revision } = json("policy.json") as { revision: string };
+  const policy = {
+    wasm: readFileSync(join(taskRoot, "policy.wasm")),
+    data: json("policy-data.json"),
+    revision,
+  };
+  return { settings, apiKeySecretArn, policy };
+}

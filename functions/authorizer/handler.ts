@@ -1,0 +1,16 @@
+/** The authorizer function: an API Gateway REQUEST event in, an IAM policy or one of two errors out. */
+import { logDecision } from "#adapters/decision-log";
+import { authorizer } from "./authorizer.ts";
+import { readConfiguration } from "./configuration.ts";
+import { pipelineOf } from "./wiring.ts";
+
+const taskRoot = process.env.LAMBDA_TASK_ROOT ?? ".";
+const configuration = readConfiguration(taskRoot, process.env);
+
+/** Lambda calls this with the event of a REQUEST authorizer of a REST API. */
+export const handler = authorizer({
+  pipeline: pipelineOf(configuration),
+  realm: configuration.settings.api.realm,
+  budgetMilliseconds: configuration.settings.decision.budgetMilliseconds,
+  log: logDecision,
+});

@@ -1,0 +1,100 @@
+/** The policies that the authorizer answers with. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { allowPolicy, denyPolicy } from "#core/gateway/iam-policy";
+import { methodArn } from "#core/gateway/method-arn";
+import type { Allowed, Forbidden } from "#core/outcome";
+import { anonymous, type Principal } from "#core/principal";
+import { stageArn } from "./event.ts";
+
+const arn = (path: string) => methodArn(`${stageArn}/GET${path}`);
+const principal: Principal = {
+  kind: "token",
+  id: "u1",
+  issuer: "https://login.example.org",
+  scheme: "bearer",
+  scopes: ["a", "b"],
+  claims: { secretive: "yes" },
+};
+const allowed = (more: Partial<Allowed> = {}): Allowed => ({
+  kind: "allowed",
+  principal,
+  context: {},
+  ...more,
+});
+const forbidden = (more: Partial<Forbidden> = {}): Forbidden => ({
+  kind: "forbidden",
+  reason: "r",
+  principal,
+  ...more,
+});
+
+describe("an allow", () => {
+  test("is for exactly the method that was asked for, with the principal as context", () => {
+    assert.deepEqual(allowPolicy(allowed({ context: { tenant: "north" } }), arn("/collections/wells")), {
+      principalId: "u1",
+      policyDocument: {
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Action: "execute-api:Invoke", Resource: `${stageArn}/GET/collections/wells` },
+        ],
+      },
+      context: {
+        tenant: "north",
+        principalKind: "token",
+        scheme: "bearer",
+        issuer: "https://login.example.org",
+        scopes: "a b",
+      },
+    });
+  });
+
+  test("is never given for a resource with a wildcard or a policy variable", () => {
+    for (const path of ["/a*", "/a?", "/${aws:username}", "/*"]) {
+      assert.deepEqual(allowPolicy(allowed(), arn(path)), { refused: "policy_resource_wildcard" });
+    }
+  });
+
+  test("is never given where the policy would not fit", () => {
+    assert.deepEqual(allowPolicy(allowed(), arn(`/${"a".repeat(512)}`)), {
+      refused: "policy_resource_too_long",
+    });
+    const scopes = Array.from({ length: 1000 }, (_, index) => `scope-${index}`);
+    assert.deepEqual(allowPolicy(allowed({ principal: { ...principal, scopes } }), arn("/")), {
+      refused: "policy_too_large",
+    });
+  });
+});
+
+describe("a deny", () => {
+  test("is explicit, for the whole stage, and holds nothing that a client sent", () => {
+    for (const path of ["/", "/a*", "/${x}", `/${"a".repeat(900)}`]) {
+      const { principalId, policyDocument } = denyPolicy(
+        forbidden({ principal: anonymous }),
+        arn(path),
+        "ogc-api",
+      );
+      assert.equal(principalId, "anonymous");
+      assert.deepEqual(policyDocument.Statement, [
+        { Effect: "Deny", Action: "execute-api:Invoke", Resource: `${stageArn}/*` },
+      ]);
+    }
+  });
+
+  test("names the scope that would have been enough, where scopes were the reason", () => {
+    const { context } = denyPolicy(forbidden({ sufficientScope: "wells:read" }), arn("/"), "ogc-api");
+    assert.equal(
+      context.wwwAuthenticate,
+      'Bearer realm="ogc-api", error="insufficient_scope", scope="wells:read"',
+    );
+  });
+
+  test("leaves out a scope that a header cannot hold", () => {
+    for (const sufficientScope of ['a"b', "a b", "a\r\nSet-Cookie: x", "ä"]) {
+      assert.equal(
+        denyPolicy(forbidden({ sufficientScope }), arn("/"), "r").context.wwwAuthenticate,
+        undefined,
+      );
+    }
+  });
+});

@@ -1,0 +1,50 @@
+/** The static texts that clients see: challenges, exception bodies, protected resource metadata. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { challenges } from "#core/http/challenges";
+import { exceptionBody } from "#core/http/exception-body";
+import { protectedResourceMetadata } from "#core/http/protected-resource";
+import { validSettings } from "#core/settings/read-settings";
+
+const issuer = {
+  issuer: "https://login.example.org",
+  jwksUri: "https://login.example.org/jwks",
+  audiences: ["a"],
+};
+const accessRules = [
+  { who: { scope: "wells:read" }, may: ["read"], on: { collections: ["wells"] } },
+  { who: { scope: "wells:read" }, may: ["read"], on: { api: true } },
+];
+const settings = (schemes: object) => validSettings({ version: 1, accessRules, ...schemes });
+const metadata = "https://api.example.org/.well-known/oauth-protected-resource";
+
+test("a 401 carries a challenge for every configured scheme, and no error", () => {
+  assert.equal(
+    challenges(settings({ apiKeys: { header: "X-Key" }, tokens: { issuers: [issuer] } }), metadata),
+    `Bearer realm="ogc-api", resource_metadata="${metadata}", ApiKey realm="ogc-api", header="X-Key"`,
+  );
+  assert.equal(challenges(settings({ apiKeys: {} }), metadata), 'ApiKey realm="ogc-api", header="X-API-Key"');
+  assert.doesNotMatch(challenges(settings({ tokens: { issuers: [issuer] } }), metadata), /error|ApiKey/);
+});
+
+test("a body is an OGC exception and a problem detail in one", () => {
+  const body = JSON.parse(
+    exceptionBody({ status: 403, code: "Forbidden", title: "Forbidden", detail: "No." }),
+  );
+  assert.deepEqual(
+    [body.type, body.title, body.status, body.detail, body.code, body.description],
+    ["about:blank", "Forbidden", 403, "No.", "Forbidden", "No."],
+  );
+});
+
+test("the metadata names the resource, its issuers and the scopes that rules ask for", () => {
+  const document = JSON.parse(
+    protectedResourceMetadata(settings({ tokens: { issuers: [issuer] } }), "https://api.example.org"),
+  );
+  assert.deepEqual(document, {
+    resource: "https://api.example.org",
+    authorization_servers: ["https://login.example.org"],
+    bearer_methods_supported: ["header"],
+    scopes_supported: ["wells:read"],
+  });
+});

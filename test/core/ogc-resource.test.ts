@@ -1,0 +1,173 @@
+/** Which resource a path names, and what a request asks of it. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { ogcResource } from "#core/ogc-resource";
+import { asked } from "./asked.ts";
+
+type Row = readonly [request: string, type: string, actions: string, named?: Record<string, string>];
+
+function assertRows(rows: readonly Row[]): void {
+  for (const [request, type, actions, named = {}] of rows) {
+    const [method = "", path = "", contentType] = request.split(" ");
+    const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
+    const resource = ogcResource(asked(method, path, headers));
+    const { type: actualType, actions: actualActions, ...actualNamed } = resource;
+    assert.deepEqual([actualType, actualActions.join("+"), actualNamed], [type, actions, named], request);
+  }
+}
+
+describe("OGC API Common (19-072)", () => {
+  test("landing page, conformance and API definition", () => {
+    assertRows([
+      ["GET /", "landing-page", "read"],
+      ["HEAD /", "landing-page", "read"],
+      ["POST /", "unknown", "manage"],
+      ["GET /conformance", "conformance", "read"],
+      ["GET /conformance/", "conformance", "read"],
+      ["GET /api", "api-definition", "read"],
+      ["GET /openapi", "api-definition", "read"],
+      ["GET /api/x/y", "unknown", "manage"],
+    ]);
+  });
+});
+
+describe("OGC API Features (17-069r4, 20-002r1)", () => {
+  const lakes = { collection: "lakes" };
+  test("collections and their parts", () => {
+    assertRows([
+      ["GET /collections", "collections", "read"],
+      ["POST /collections", "collections", "manage"],
+      ["GET /collections/lakes", "collection", "read", lakes],
+      ["GET /collections/lakes/", "collection", "read", lakes],
+      ["DELETE /collections/lakes", "collection", "manage", lakes],
+      ["GET /collections/lakes/queryables", "collection-part", "read", lakes],
+      ["GET /collections/lakes/schema", "collection-part", "read", lakes],
+      ["GET /collections/lakes/queryables/items", "unknown", "manage", lakes],
+      ["GET /collections/lakes/tiles/WebMercatorQuad/1/2/3", "collection-part", "read", lakes],
+      ["GET /collections/lakes/position", "collection-part", "read", lakes],
+      ["POST /collections/lakes/schema", "unknown", "manage", lakes],
+      ["GET /collections/lakes/secrets", "unknown", "manage", lakes],
+    ]);
+  });
+
+  test("items, where HEAD is GET", () => {
+    const item = { ...lakes, item: "7" };
+    assertRows([
+      ["GET /collections/lakes/items", "items", "read", lakes],
+      ["HEAD /collections/lakes/items", "items", "read", lakes],
+      ["GET /collections/lakes/items/7", "item", "read", item],
+      ["PUT /collections/lakes/items/7", "item", "update", item],
+      ["PATCH /collections/lakes/items/7", "item", "update", item],
+      ["DELETE /collections/lakes/items/7", "item", "delete", item],
+      ["OPTIONS /collections/lakes/items/7", "item", "manage", item],
+      ["GET /collections/lakes/items/7/8", "unknown", "manage", lakes],
+    ]);
+  });
+
+  test("a POST on items is what its media type says, and both where that does not tell", () => {
+    assertRows([
+      ["POST /collections/lakes/items application/geo+json", "items", "create", lakes],
+      ["POST /collections/lakes/items application/geo+json;charset=utf-8", "items", "create", lakes],
+      ["POST /collections/lakes/items Application/GEO+JSON", "items", "create", lakes],
+      ["POST /collections/lakes/items application/query-cql-json", "items", "read", lakes],
+      ["POST /collections/lakes/items application/json", "items", "read+create", lakes],
+      ["POST /collections/lakes/items", "items", "read+create", lakes],
+    ]);
+  });
+
+  test("a content type given twice with different values does not tell", () => {
+    const request = asked("POST", "/collections/lakes/items", {
+      "content-type": ["application/query-cql-json", "application/geo+json"],
+    });
+    assert.deepEqual(ogcResource(request).actions, ["read", "create"]);
+  });
+});
+
+describe("resources above the collections", () => {
+  test("need every collection", () => {
+    assertRows([
+      ["GET /search", "all-collections", "read"],
+      ["POST /search", "all-collections", "read"],
+      ["GET /tiles/WebMercatorQuad/0/0/0", "all-collections", "read"],
+      ["GET /map", "all-collections", "read"],
+      ["GET /coverage", "all-collections", "read"],
+      ["POST /tiles", "unknown", "manage"],
+    ]);
+  });
+});
+
+describe("OGC API Processes (18-062r2, 20-044)", () => {
+  const balance = { process: "water-balance" };
+  test("processes, their deployment and their execution", () => {
+    assertRows([
+      ["GET /processes", "processes", "read"],
+      ["POST /processes", "processes", "manage"],
+      ["GET /processes/water-balance", "process", "read", balance],
+      ["HEAD /processes/water-balance", "process", "read", balance],
+      ["PUT /processes/water-balance", "process", "manage", balance],
+      ["DELETE /processes/water-balance", "process", "manage", balance],
+      ["POST /processes/water-balance/execution", "execution", "execute", balance],
+      ["GET /processes/water-balance/execution", "execution", "execute", balance],
+      ["HEAD /processes/water-balance/execution", "execution", "execute", balance],
+      ["PUT /processes/water-balance/execution", "unknown", "manage", balance],
+      ["POST /processes/water-balance/execution/x", "unknown", "manage", balance],
+    ]);
+  });
+
+  test("jobs and their results", () => {
+    const job = { job: "4711" };
+    assertRows([
+      ["GET /jobs", "jobs", "read"],
+      ["POST /jobs", "jobs", "manage"],
+      ["GET /jobs/4711", "job", "read", job],
+      ["DELETE /jobs/4711", "job", "delete", job],
+      ["GET /jobs/4711/results", "job-results", "read", job],
+      ["GET /jobs/4711/results/x/y", "job-results", "read", job],
+      ["GET /jobs/4711/log", "unknown", "manage", job],
+    ]);
+  });
+});
+
+describe("what belongs to the backend", () => {
+  test("assets and administration are resources of their own", () => {
+    assertRows([
+      ["GET /static/css/default.css", "assets", "read"],
+      ["GET /admin/config", "administration", "manage"],
+      ["POST /admin/config/reload", "administration", "manage"],
+    ]);
+  });
+
+  test("whatever the table does not know is unknown", () => {
+    assertRows([
+      ["GET /docs", "unknown", "manage"],
+      ["GET /Collections/lakes", "unknown", "manage"],
+      ["GET /constructor", "unknown", "manage"],
+      ["GET /__proto__", "unknown", "manage"],
+    ]);
+  });
+});
+
+test("every request asks for at least one action", () => {
+  const segment = fc.constantFrom(
+    "collections",
+    "processes",
+    "jobs",
+    "items",
+    "execution",
+    "results",
+    "admin",
+    "api",
+    "x",
+    "search",
+  );
+  fc.assert(
+    fc.property(
+      fc.constantFrom("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"),
+      fc.array(segment, { maxLength: 6 }),
+      (method, segments) => {
+        assert.ok(ogcResource(asked(method, `/${segments.join("/")}`)).actions.length > 0);
+      },
+    ),
+  );
+});

@@ -1,0 +1,115 @@
+/** The decision's order and outcomes, with authenticators and policies that say what the test wants. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { type Authentication, absent, rejected } from "#core/authenticate/authenticator";
+import { DecisionTrace } from "#core/decision-trace";
+import { Fault } from "#core/fault";
+import { decide } from "#core/pipeline";
+import { anonymous } from "#core/principal";
+import { noHurry, unjudged } from "./asked.ts";
+
+interface Input {
+  readonly resource: { readonly action: string };
+}
+
+function decision(authentication: Authentication, answers: (input: Input) => unknown) {
+  const questions: Input[] = [];
+  const trace = new DecisionTrace(() => 0);
+  const pipeline = {
+    authenticate: async () => authentication,
+    policy: {
+      evaluate: async (input: unknown) => {
+        questions.push(input as Input);
+        return { result: answers(input as Input), revision: "r1" };
+      },
+    },
+    policyHeaders: ["x-project"],
+  };
+  const run = (...request: Parameters<typeof unjudged>) =>
+    decide(pipeline, unjudged(...request), noHurry, trace);
+  return { run, questions, trace };
+}
+
+const known: Authentication = {
+  kind: "recognised",
+  principal: { ...anonymous, kind: "token", id: "u1", scheme: "bearer" },
+};
+
+describe("a decision", () => {
+  test("allows what the policy says exactly true to", async () => {
+    const { run } = decision(known, () => ({ allow: true, context: { tenant: "north" } }));
+    const outcome = await run("GET", "/collections/wells");
+    assert.ok(outcome.kind === "allowed");
+    assert.deepEqual([outcome.principal.id, outcome.context], ["u1", { tenant: "north" }]);
+  });
+
+  test("challenges an unknown caller whom the policy refuses", async () => {
+    const { run } = decision(absent, () => ({ allow: false, reason: "credential_required" }));
+    assert.deepEqual(await run("GET", "/collections/wells"), {
+      kind: "challenged",
+      reason: "credential_required",
+    });
+  });
+
+  test("allows an unknown caller whom the policy allows", async () => {
+    const { run } = decision(absent, () => true);
+    const outcome = await run("GET", "/");
+    assert.equal(outcome.kind === "allowed" && outcome.principal.kind, "anonymous");
+  });
+
+  test("forbids a known caller whom the policy refuses", async () => {
+    const { run } = decision(known, () => ({ allow: false, reason: "insufficient_scope", scope: "s" }));
+    const outcome = await run("GET", "/collections/wells");
+    assert.ok(outcome.kind === "forbidden");
+    assert.deepEqual([outcome.reason, outcome.sufficientScope], ["insufficient_scope", "s"]);
+  });
+
+  test("challenges a rejected credential without asking the policy, also where anybody is allowed", async () => {
+    const { run, questions } = decision(rejected("token_expired"), () => true);
+    assert.deepEqual(await run("GET", "/"), { kind: "challenged", reason: "token_expired" });
+    assert.equal(questions.length, 0);
+  });
+
+  test("forbids a path that is not canonical before anything else", async () => {
+    const { run, questions } = decision(rejected("token_expired"), () => true);
+    const outcome = await run("GET", "/collections/wells%2Fitems");
+    assert.ok(outcome.kind === "forbidden");
+    assert.deepEqual(
+      [outcome.reason, outcome.principal.id, questions.length],
+      ["path_not_canonical", "anonymous", 0],
+    );
+  });
+
+  test("needs every action that a request may turn out to be", async () => {
+    const reads = decision(known, ({ resource }) => resource.action === "read");
+    assert.equal((await reads.run("POST", "/collections/wells/items")).kind, "forbidden");
+    assert.deepEqual(
+      reads.questions.map(({ resource }) => resource.action),
+      ["read", "create"],
+    );
+    const both = decision(known, () => true);
+    assert.equal((await both.run("POST", "/collections/wells/items")).kind, "allowed");
+  });
+
+  test("is the same with and without a slash at the end", async () => {
+    const questions = await Promise.all(
+      ["/collections/wells", "/collections/wells/"].map(async (path) => {
+        const { run, questions } = decision(known, () => true);
+        await run("GET", path);
+        return questions.map(({ resource }) => resource);
+      }),
+    );
+    assert.deepEqual(questions[0], questions[1]);
+  });
+
+  test("lets a fault through, and an undefined policy is one", async () => {
+    await assert.rejects(decision(known, () => undefined).run("GET", "/"), (error) => error instanceof Fault);
+  });
+
+  test("shows the policy allow-listed headers only", async () => {
+    const { run, questions } = decision(known, () => true);
+    await run("GET", "/", { "x-project": ["a", "b"], "x-api-key": "secret", authorization: "Bearer x" });
+    const [input] = questions as unknown as [{ request: { headers: object } }];
+    assert.deepEqual(input.request.headers, { "x-project": "a, b" });
+  });
+});

@@ -1,0 +1,154 @@
+/** What a settings file must be, and what its author is told when it is not. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { readSettings, SettingsError } from "#core/settings/read-settings";
+
+const least = {
+  version: 1,
+  apiKeys: {},
+  accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
+};
+
+function mistakesOf(settings: unknown): Record<string, string> {
+  try {
+    readSettings(typeof settings === "string" ? settings : JSON.stringify(settings));
+  } catch (error) {
+    assert.ok(error instanceof SettingsError);
+    return Object.fromEntries(error.mistakes.map(({ setting, remedy }) => [setting, remedy]));
+  }
+  return {};
+}
+
+describe("reading settings", () => {
+  test("the files that come with the project are valid", () => {
+    for (const name of ["local.json", "example.json"]) {
+      const text = readFileSync(new URL(`../../../settings/${name}`, import.meta.url), "utf8");
+      assert.equal(readSettings(text).version, 1, name);
+    }
+  });
+
+  test("fills in every default", () => {
+    const settings = readSettings(JSON.stringify(least));
+    assert.equal(settings.api.stage, "v1");
+    assert.equal(settings.apiKeys?.header, "X-API-Key");
+    assert.equal(settings.policy.engine, "embedded");
+    assert.equal(settings.policy.decision, "ogcapi/authz/decision");
+    assert.equal(settings.decision.budgetMilliseconds, 2500);
+    assert.equal(settings.credentials.several, "refuse");
+  });
+
+  test("members that start with // are remarks at every level", () => {
+    const remarked = { ...least, "// a": 1, api: { "// b": "c", stage: "dev" } };
+    assert.equal(readSettings(JSON.stringify(remarked)).api.stage, "dev");
+  });
+
+  test("ten mistakes are told at once, each by its setting", () => {
+    const mistakes = mistakesOf({
+      version: 2,
+      name: "1",
+      api: { stage: "a/b", url: "http://api.example.org" },
+      backend: { kind: "lamda" },
+      tokens: { issuers: [{ issuer: "ftp://x", audiences: ["a"] }] },
+      policy: { engine: "remote", url: "https://user:password@opa.example.org" },
+      acessRules: [],
+      decision: { budgetMilliseconds: "5" },
+      logs: { retentionDays: 2 },
+    });
+    assert.deepEqual(Object.keys(mistakes).sort(), [
+      "acessRules",
+      "api.stage",
+      "api.url",
+      "backend.kind",
+      "decision.budgetMilliseconds",
+      "logs.retentionDays",
+      "name",
+      "policy.url",
+      "tokens.issuers[0].issuer",
+      "tokens.issuers[0].jwksUri",
+      "version",
+    ]);
+    assert.match(mistakes.acessRules ?? "", /no setting of this name/);
+  });
+
+  test("a mistake never shows the value that was found", () => {
+    const canary = "canary-9f8e7d6c";
+    const text = JSON.stringify({
+      version: canary,
+      apiKeys: { header: `${canary} `, secretArn: canary },
+      tokens: { issuers: [{ issuer: `http://${canary}`, jwksUri: canary, algorithms: [canary] }] },
+      policy: { engine: "remote", url: `https://u:${canary}@opa.example.org` },
+      accessRules: [{ who: canary, may: canary, on: canary }],
+    });
+    assert.throws(
+      () => readSettings(text),
+      (error: Error) => !error.message.includes(canary),
+    );
+    assert.throws(
+      () => readSettings(`{"pepper": "${canary}"`),
+      (error: Error) => !error.message.includes(canary),
+    );
+  });
+
+  test("no credential scheme is a mistake, not an open API", () => {
+    const { apiKeys: _, ...without } = least;
+    assert.match(mistakesOf(without)["apiKeys, tokens"] ?? "", /at least one/);
+  });
+
+  test("an issuer that names neither audience nor client is a mistake", () => {
+    const issuer = { issuer: "https://login.example.org", jwksUri: "https://login.example.org/jwks" };
+    assert.match(
+      mistakesOf({ ...least, tokens: { issuers: [issuer] } })["tokens.issuers[0]"] ?? "",
+      /audiences/,
+    );
+  });
+
+  test("plain http is for this machine only", () => {
+    const issuer = (host: string) => ({
+      issuer: `http://${host}`,
+      jwksUri: `http://${host}/jwks`,
+      audiences: ["a"],
+    });
+    for (const host of ["127.0.0.1:8080", "localhost", "[::1]:80"]) {
+      assert.deepEqual(mistakesOf({ ...least, tokens: { issuers: [issuer(host)] } }), {}, host);
+    }
+    for (const host of ["127.0.0.1.example.org", "example.org", "10.0.0.1", "localhost.example.org"]) {
+      assert.notDeepEqual(mistakesOf({ ...least, tokens: { issuers: [issuer(host)] } }), {}, host);
+    }
+  });
+
+  test("a decision's budget lies well under the function's time-out", () => {
+    const decision = { budgetMilliseconds: 4600, functionTimeoutSeconds: 5 };
+    assert.match(mistakesOf({ ...least, decision }).decision ?? "", /budgetMilliseconds/);
+  });
+
+  test("a rule that could never hold is a mistake", () => {
+    const rules: [unknown, string][] = [
+      [{ who: {}, may: ["read"], on: { api: true } }, "who"],
+      [{ who: { issuer: "https://unknown.example.org" }, may: ["read"], on: { api: true } }, "who.issuer"],
+      [{ who: { claim: "a" }, may: ["read"], on: { api: true } }, "who.claim"],
+      [{ who: { apiKey: "*", equals: 1 }, may: ["read"], on: { api: true } }, "who"],
+      [{ who: "anyone", may: ["read"], on: {} }, "on"],
+      [{ who: "anyone", may: ["read"], on: { collections: [] } }, "on"],
+      [
+        { who: "anyone", may: ["read"], on: { collections: ["a"], exceptCollections: ["b"] } },
+        "on.exceptCollections",
+      ],
+      [{ who: "anyone", may: ["read"], on: { collections: ["*", "a"] } }, "on.collections"],
+      [{ who: { scop: "a" }, may: ["read"], on: { api: true } }, "who.scop"],
+    ];
+    for (const [rule, setting] of rules) {
+      const mistakes = mistakesOf({ ...least, accessRules: [rule] });
+      assert.ok(`accessRules[0].${setting}` in mistakes, `${setting}: ${JSON.stringify(mistakes)}`);
+    }
+  });
+
+  test("the policy cannot be handed the header that carries API keys", () => {
+    const settings = {
+      ...least,
+      apiKeys: { header: "X-Partner" },
+      policy: { engine: "embedded", headers: ["x-partner"] },
+    };
+    assert.ok("policy.headers" in mistakesOf(settings));
+  });
+});
