@@ -6,10 +6,13 @@ import { pipelineOf } from "./wiring.ts";
 
 const taskRoot = process.env.LAMBDA_TASK_ROOT ?? ".";
 const configuration = readConfiguration(taskRoot, process.env);
+const pipeline = pipelineOf(configuration);
+// A configuration that cannot be used is told in the log of every request, instead of a crash that tells once.
+pipeline.catch(() => undefined);
 
 /** Lambda calls this with the event of a REQUEST authorizer of a REST API. */
 export const handler = authorizer({
-  pipeline: pipelineOf(configuration),
+  pipeline,
   realm: configuration.settings.api.realm,
   budgetMilliseconds: configuration.settings.decision.budgetMilliseconds,
   log: logDecision,
