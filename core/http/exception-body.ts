@@ -2,7 +2,8 @@
 
 /** What went wrong, in the words that a client may see. */
 export interface HttpException {
-  readonly status: number;
+  /** Left out where API Gateway's own status is kept, so that the body does not contradict it. */
+  readonly status?: number;
   /** A short name of the condition, as OGC API servers give it (`code` of the OGC exception schema). */
   readonly code: string;
   readonly title: string;

@@ -1,13 +1,14 @@
 /** Reads what was put beside the function at synth, and the few environment variables known only at deployment. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { apiKeySecretVariable } from "#core/settings/environment";
 import type { Settings } from "#core/settings/schema";
 
 /** What the function is configured with. */
 export interface Configuration {
   /** The settings as validated at synth. */
   readonly settings: Settings;
-  /** The ARN of the API key secret, from `API_KEY_SECRET_ARN`; only where API keys are configured. */
+  /** The ARN of the API key secret, from its environment variable; only where API keys are configured. */
   readonly apiKeySecretArn: string | undefined;
   /** The compiled policy, its data and their revision; only for the embedded engine. */
   readonly policy:
@@ -26,9 +27,11 @@ export function readConfiguration(
 ): Configuration {
   const json = (name: string): unknown => JSON.parse(readFileSync(join(taskRoot, name), "utf8"));
   const settings = json("settings.json") as Settings;
-  const apiKeySecretArn = environment.API_KEY_SECRET_ARN;
+  const apiKeySecretArn = environment[apiKeySecretVariable];
   if (settings.apiKeys !== undefined && !apiKeySecretArn) {
-    throw new Error("API keys are configured, but the environment variable API_KEY_SECRET_ARN is missing");
+    throw new Error(
+      `API keys are configured, but the environment variable ${apiKeySecretVariable} is missing`,
+    );
   }
   if (settings.policy.engine !== "embedded") return { settings, apiKeySecretArn, policy: undefined };
   const { revision } = json("policy.json") as { revision: string };

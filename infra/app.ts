@@ -1,0 +1,25 @@
+/** The CDK app, as `cdk.json` names it: reads the settings file and synthesizes the stack. */
+import path from "node:path";
+import { SettingsError } from "#core/settings/read-settings";
+import { projectRoot } from "./project-root.ts";
+import { readSettingsFile, settingsFile } from "./settings-file.ts";
+import { SynthesisRefusal } from "./synthesis-refusal.ts";
+import { ogcApiApp, synthesize } from "./synthesize.ts";
+
+const app = ogcApiApp(process.env.CDK_OUTDIR ?? path.join(projectRoot, "cdk.out"), {
+  checkTemplate: true,
+});
+let file = "settings";
+try {
+  file = settingsFile({
+    context: app.node.tryGetContext("settings"),
+    environment: process.env.OGC_API_SETTINGS,
+    workingFolder: process.cwd(),
+  });
+  await synthesize(app, readSettingsFile(file));
+} catch (error) {
+  // What the operator has to change is said without a stack, which would only bury it.
+  if (!(error instanceof SettingsError || error instanceof SynthesisRefusal)) throw error;
+  console.error(`${file}: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,42 @@
+/** The function that decides about every request. */
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import { apiKeySecretVariable } from "#core/settings/environment";
+import type { Settings } from "#core/settings/schema";
+import { leastPrivilegeFunction } from "./least-privilege-function.ts";
+
+/** What the authorizer function is made of. */
+export interface AuthorizerFunctionProps {
+  readonly settings: Pick<Settings, "decision" | "logs">;
+  /** Folder with the deployment package. */
+  readonly asset: string;
+  /**
+   * The ARN of the secret with the API keys, which the function may read and nothing more.
+   * @default - no API keys are recognised
+   */
+  readonly secretArn?: string;
+}
+
+/** Makes the function; its logs, the record of every decision, outlive the stack for as long as they are kept. */
+export function authorizerFunction(
+  scope: Construct,
+  id: string,
+  { settings, asset, secretArn }: AuthorizerFunctionProps,
+): IFunction {
+  const authorizer = leastPrivilegeFunction(scope, id, {
+    description: "Decides who may do what with the OGC API",
+    asset,
+    memoryMegabytes: settings.decision.memoryMegabytes,
+    timeoutSeconds: settings.decision.functionTimeoutSeconds,
+    logRetentionDays: settings.logs.retentionDays,
+    keepLogs: true,
+    ...(secretArn !== undefined && { environment: { [apiKeySecretVariable]: secretArn } }),
+  });
+  if (secretArn !== undefined) {
+    authorizer.addToRolePolicy(
+      new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] }),
+    );
+  }
+  return authorizer;
+}

@@ -1,0 +1,37 @@
+/** The folders that become the functions' deployment packages: bundles, settings and the policy. */
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Settings } from "#core/settings/schema";
+import { bundleFunction } from "./bundle.ts";
+import { policyFiles } from "./policy-files.ts";
+
+/** Absolute paths of the folders, one a function; the handler of each is `index.handler`. */
+export interface FunctionAssets {
+  readonly authorizer: string;
+  /** Only where the settings ask for the sample backend. */
+  readonly sampleBackend?: string;
+}
+
+/**
+ * Builds the functions' folders below `folder`. Their content depends on the sources and the settings alone, never on
+ * where `folder` is, so that the hashes by which CDK names them stay the same.
+ * @throws SynthesisRefusal where a part is missing
+ */
+export async function buildFunctionAssets(settings: Settings, folder: string): Promise<FunctionAssets> {
+  const authorizer = path.join(folder, "authorizer");
+  const sampleBackend = settings.backend.kind === "sample" ? path.join(folder, "sample-backend") : undefined;
+  const builds = [buildAuthorizer(settings, authorizer)];
+  if (sampleBackend !== undefined) builds.push(bundleFunction("local/sample-api/handler.ts", sampleBackend));
+  // A build that goes on after another failed would write into a folder that is being removed.
+  const failed = (await Promise.allSettled(builds)).find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+  return { authorizer, ...(sampleBackend !== undefined && { sampleBackend }) };
+}
+
+async function buildAuthorizer(settings: Settings, folder: string): Promise<void> {
+  const files = await policyFiles(settings);
+  await bundleFunction("functions/authorizer/handler.ts", folder);
+  const { $schema: _editorHint, ...effective } = settings;
+  await writeFile(path.join(folder, "settings.json"), JSON.stringify(effective));
+  for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+}

@@ -1,0 +1,58 @@
+/** The whole deployment: one CloudFormation stack, for whatever account and region it is deployed to. */
+import { CfnOutput, Stack } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import type { Settings } from "#core/settings/schema";
+import { apiKeySecretArn } from "./constructs/api-key-secret.ts";
+import { authorizerFunction } from "./constructs/authorizer-function.ts";
+import { backendFunction } from "./constructs/backend-function.ts";
+import { addGatewayResponses } from "./constructs/gateway-responses.ts";
+import { addPreflight } from "./constructs/preflight.ts";
+import { ProtectedRestApi } from "./constructs/protected-rest-api.ts";
+import { addProtectedResourceMetadata } from "./constructs/well-known.ts";
+import type { FunctionAssets } from "./function-assets.ts";
+import { refuseTokens } from "./refuse-tokens.ts";
+
+/** What the stack is made of. */
+export interface OgcApiStackProps {
+  readonly settings: Settings;
+  readonly assets: FunctionAssets;
+}
+
+/** An OGC API behind a REST API with an authorizer, named by `settings.name`. */
+export class OgcApiStack extends Stack {
+  constructor(scope: Construct, { settings, assets }: OgcApiStackProps) {
+    refuseTokens(settings);
+    super(scope, settings.name, { description: "An OGC API behind Amazon API Gateway and its authorizer" });
+    const secretArn = settings.apiKeys && apiKeySecretArn(this, "ApiKeys", settings.apiKeys);
+    const authorizer = authorizerFunction(this, "Authorizer", {
+      settings,
+      asset: assets.authorizer,
+      ...(secretArn !== undefined && { secretArn }),
+    });
+    const { sampleBackend: sampleAsset } = assets;
+    const backend = backendFunction(this, "Backend", {
+      settings,
+      ...(sampleAsset !== undefined && { sampleAsset }),
+    });
+    const { restApi, url } = new ProtectedRestApi(this, "Api", {
+      name: settings.name,
+      stage: settings.api.stage,
+      ...(settings.api.url !== undefined && { url: settings.api.url }),
+      authorizer,
+      backend,
+      backendTimeoutMilliseconds: settings.backend.timeoutMilliseconds,
+    });
+    for (const resource of [restApi.root, restApi.root.getResource("{proxy+}")]) {
+      if (resource !== undefined) addPreflight(resource, settings);
+    }
+    addProtectedResourceMetadata(restApi.root, settings, url);
+    addGatewayResponses(restApi, settings, url);
+    new CfnOutput(this, "Url", { value: url, description: "The address of the API" });
+    if (secretArn !== undefined) {
+      new CfnOutput(this, "ApiKeySecretArn", {
+        value: secretArn,
+        description: "The secret that holds the API keys",
+      });
+    }
+  }
+}

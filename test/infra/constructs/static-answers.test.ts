@@ -1,0 +1,153 @@
+/** Preflight and well-known document: what everybody may ask and API Gateway answers by itself. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { bothSchemes, propertiesOf, templateOf } from "../synthesized-stack.ts";
+
+type Method = {
+  readonly Integration: {
+    readonly ContentHandling: string;
+    readonly PassthroughBehavior: string;
+    readonly RequestTemplates: Record<string, string>;
+    readonly IntegrationResponses: readonly {
+      readonly StatusCode: string;
+      readonly ContentHandling: string;
+      readonly ResponseParameters: Record<string, string>;
+      readonly ResponseTemplates?: Record<string, string | { "Fn::Join": [string, unknown[]] }>;
+    }[];
+  };
+  readonly MethodResponses: readonly {
+    readonly StatusCode: string;
+    readonly ResponseParameters: Record<string, boolean>;
+  }[];
+};
+
+const template = templateOf(bothSchemes);
+const methodsOf = (name: string, of = template): Method[] =>
+  Object.values(of.findResources("AWS::ApiGateway::Method"))
+    .map(({ Properties }) => Properties)
+    .filter(({ HttpMethod }) => HttpMethod === name) as Method[];
+const answerOf = ({ Integration }: Method) => Integration.IntegrationResponses[0];
+const headersOf = (method: Method) => answerOf(method)?.ResponseParameters ?? {};
+const openMethods = ["OPTIONS", "GET", "HEAD"].flatMap((name) => methodsOf(name));
+
+describe("an answer of API Gateway's own", () => {
+  test("is text in both directions, though the API declares every media type binary", () => {
+    assert.equal(openMethods.length, 5);
+    for (const method of openMethods) {
+      assert.equal(method.Integration.ContentHandling, "CONVERT_TO_TEXT");
+      assert.equal(answerOf(method)?.ContentHandling, "CONVERT_TO_TEXT");
+    }
+  });
+
+  test("refuses bodies that it has no template for instead of failing on them", () => {
+    for (const { Integration } of openMethods) {
+      assert.equal(Integration.PassthroughBehavior, "NEVER");
+      assert.deepEqual(Object.keys(Integration.RequestTemplates), ["application/json"]);
+    }
+  });
+
+  test("declares each header that it sends, with its value in single quotes", () => {
+    for (const method of openMethods) {
+      const [declared] = method.MethodResponses;
+      assert.equal(declared?.StatusCode, answerOf(method)?.StatusCode);
+      assert.deepEqual(Object.keys(declared?.ResponseParameters ?? {}), Object.keys(headersOf(method)));
+      for (const value of Object.values(headersOf(method))) assert.match(value, /^'[^']*'$/);
+    }
+  });
+});
+
+describe("the preflight", () => {
+  test("is answered by 204 with the configured origin, headers and age, and with every method", () => {
+    const named = templateOf({
+      ...bothSchemes,
+      api: {
+        cors: {
+          allowOrigins: ["https://maps.example.org"],
+          allowHeaders: ["Authorization"],
+          maxAgeSeconds: 60,
+        },
+      },
+    });
+    const preflights = methodsOf("OPTIONS", named);
+    assert.equal(preflights.length, 3);
+    for (const preflight of preflights) {
+      assert.equal(answerOf(preflight)?.StatusCode, "204");
+      assert.equal(preflight.Integration.RequestTemplates["application/json"], '{"statusCode":204}');
+      assert.deepEqual(headersOf(preflight), {
+        "method.response.header.Access-Control-Allow-Origin": "'https://maps.example.org'",
+        "method.response.header.Vary": "'Origin'",
+        "method.response.header.Access-Control-Allow-Headers": "'Authorization,X-API-Key'",
+        "method.response.header.Access-Control-Allow-Methods": "'GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS'",
+        "method.response.header.Access-Control-Max-Age": "'60'",
+      });
+    }
+  });
+
+  test("allows the header of the API keys once, in whatever case the settings name it", () => {
+    const settings = {
+      ...bothSchemes,
+      apiKeys: { header: "X-Key" },
+      api: { cors: { allowHeaders: ["x-key"] } },
+    };
+    for (const preflight of methodsOf("OPTIONS", templateOf(settings))) {
+      assert.equal(headersOf(preflight)["method.response.header.Access-Control-Allow-Headers"], "'x-key'");
+    }
+  });
+
+  test("says nothing of the origin of the request where every origin may read", () => {
+    for (const preflight of methodsOf("OPTIONS")) {
+      assert.equal(headersOf(preflight)["method.response.header.Access-Control-Allow-Origin"], "'*'");
+      assert.equal("method.response.header.Vary" in headersOf(preflight), false);
+    }
+  });
+});
+
+describe("the protected resource metadata", () => {
+  const bodyOf = (method: Method | undefined) => {
+    const body = method && answerOf(method)?.ResponseTemplates?.["application/json"];
+    if (body === undefined) throw new Error("there is no body");
+    return JSON.parse(typeof body === "string" ? body : body["Fn::Join"][1].map(placeholder).join(""));
+  };
+  const placeholder = (part: unknown) => (typeof part === "string" ? part : "<…>");
+
+  test("name the API by its own address, and its issuers and scopes", () => {
+    const [get] = methodsOf("GET");
+    assert.deepEqual(bodyOf(get), {
+      resource: "https://<…>.execute-api.<…>.<…>/v1",
+      authorization_servers: ["https://login.example.org/realms/geo"],
+      bearer_methods_supported: ["header"],
+      scopes_supported: ["wells:read"],
+    });
+  });
+
+  test("are JSON that pages may read", () => {
+    const [get] = methodsOf("GET");
+    assert.ok(get);
+    assert.equal(headersOf(get)["method.response.header.Content-Type"], "'application/json'");
+    assert.equal(headersOf(get)["method.response.header.Access-Control-Allow-Origin"], "'*'");
+  });
+
+  test("answer HEAD as GET, without the body", () => {
+    const [get] = methodsOf("GET");
+    const [head] = methodsOf("HEAD");
+    assert.ok(get && head);
+    assert.deepEqual(headersOf(head), headersOf(get));
+    assert.equal(answerOf(head)?.ResponseTemplates, undefined);
+  });
+
+  test("come out as they went in where the template language has a meaning of its own for a character", () => {
+    const rule = { who: { scope: "$all#set" }, may: ["read" as const], on: { api: true as const } };
+    const [get] = methodsOf("GET", templateOf({ ...bothSchemes, accessRules: [rule] }));
+    const text = JSON.stringify(get && answerOf(get)?.ResponseTemplates);
+    assert.doesNotMatch(text, /[$#]/);
+    assert.deepEqual(bodyOf(get).scopes_supported, ["$all#set"]);
+  });
+
+  test("are not there where no tokens are recognised", () => {
+    const { tokens: _tokens, ...keysOnly } = bothSchemes;
+    const accessRules = [{ who: "signed-in" as const, may: ["read" as const], on: { api: true as const } }];
+    const without = templateOf({ ...keysOnly, accessRules });
+    assert.deepEqual(methodsOf("GET", without), []);
+    assert.equal(propertiesOf(without, "AWS::ApiGateway::Resource").PathPart, "{proxy+}");
+  });
+});

@@ -1,0 +1,81 @@
+/** The functions' deployment packages, made of the real sources. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, test } from "node:test";
+import { validSettings } from "#core/settings/read-settings";
+import { buildFunctionAssets } from "#infra/function-assets";
+import { compiledPolicy } from "#infra/policy-files";
+import { folderContent } from "./folder-content.ts";
+import { bothSchemes, existingBackend } from "./synthesized-stack.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** Loads a package as Lambda does, in a process that has nothing else, and tells what was loaded for it. */
+function loadedFiles(folder: string): string[] {
+  const script = `
+    const { handler } = require(process.env.LAMBDA_TASK_ROOT + "/index.cjs");
+    if (typeof handler !== "function") throw new Error("there is no handler");
+    setImmediate(() => process.stdout.write(JSON.stringify(Object.keys(require.cache))));`;
+  const environment = {
+    LAMBDA_TASK_ROOT: folder,
+    API_KEY_SECRET_ARN: "arn:aws:secretsmanager:::secret:none",
+  };
+  const run = spawnSync(process.execPath, ["--eval", script], {
+    cwd: temporaryFolder(),
+    env: environment,
+    encoding: "utf8",
+  });
+  assert.equal(run.status, 0, run.stderr);
+  return JSON.parse(run.stdout).map((file: string) => path.basename(file));
+}
+
+describe("the authorizer's package", async () => {
+  const settings = validSettings({
+    $schema: "./settings.schema.json",
+    ...bothSchemes,
+    backend: existingBackend,
+  });
+  const assets = await buildFunctionAssets(settings, temporaryFolder());
+  const content = folderContent(assets.authorizer);
+
+  test("holds the settings as validated, with every default", () => {
+    const { $schema: _editorHint, ...effective } = settings;
+    assert.deepEqual(JSON.parse(content["settings.json"] ?? ""), JSON.parse(JSON.stringify(effective)));
+  });
+
+  test("holds the compiled policy of the repository, its data and their revision", () => {
+    assert.equal(content["policy.wasm"], readFileSync(compiledPolicy, "latin1"));
+    assert.match(content["policy-data.json"] ?? "", /"wells:read"/);
+    assert.match(content["policy.json"] ?? "", /^\{"revision":"[0-9a-f]{16}"\}$/);
+  });
+
+  test("loads by itself, and nothing that most decisions do not need", () => {
+    const lazy = Object.keys(content).filter((name) => /^(secrets-manager|remote)-/.test(name));
+    assert.equal(lazy.length, 2);
+    const loaded = loadedFiles(assets.authorizer);
+    assert.ok(loaded.includes("index.cjs"));
+    for (const name of lazy) assert.equal(loaded.includes(name), false, name);
+  });
+
+  test("is all there is where the backend exists already", () => {
+    assert.deepEqual(Object.keys(assets), ["authorizer"]);
+  });
+});
+
+test("the authorizer of a remote policy has no policy's files", async () => {
+  const policy = { engine: "remote" as const, url: "https://opa.example.org" };
+  const settings = validSettings({ ...bothSchemes, backend: existingBackend, policy });
+  const { authorizer } = await buildFunctionAssets(settings, temporaryFolder());
+  const names = Object.keys(folderContent(authorizer));
+  assert.deepEqual(
+    names.filter((name) => name.startsWith("policy")),
+    [],
+  );
+});
+
+test("the sample backend's package loads by itself", async () => {
+  const { sampleBackend } = await buildFunctionAssets(validSettings(bothSchemes), temporaryFolder());
+  assert.ok(sampleBackend);
+  assert.ok(loadedFiles(sampleBackend).includes("index.cjs"));
+});

@@ -1,0 +1,64 @@
+/** The policy's files: the compiled policy, its data and what tells one version from another. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, test } from "node:test";
+import { policyData } from "#core/authorize/access-rules";
+import { validSettings } from "#core/settings/read-settings";
+import { policyFiles } from "#infra/policy-files";
+import { SynthesisRefusal } from "#infra/synthesis-refusal";
+import { bothSchemes } from "./synthesized-stack.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const settings = validSettings(bothSchemes);
+
+function compiledPolicy(bytes: string): string {
+  const file = path.join(temporaryFolder(), "policy.wasm");
+  writeFileSync(file, bytes);
+  return file;
+}
+
+async function revisionOf(bytes: string, of = settings): Promise<string> {
+  const files = await policyFiles(of, compiledPolicy(bytes));
+  return JSON.parse(String(files["policy.json"])).revision;
+}
+
+describe("the embedded policy", () => {
+  test("is the compiled policy, byte for byte, with the access rules as its data", async () => {
+    const files = await policyFiles(settings, compiledPolicy("\0asm"));
+    assert.deepEqual(Object.keys(files).sort(), ["policy-data.json", "policy.json", "policy.wasm"]);
+    assert.equal(Buffer.from(files["policy.wasm"] ?? "").toString(), "\0asm");
+    const data = JSON.parse(String(files["policy-data.json"]));
+    assert.deepEqual(data, JSON.parse(JSON.stringify(policyData(settings.accessRules))));
+  });
+
+  test("has a revision of 16 hexadecimal digits, the same for the same policy and rules", async () => {
+    const revision = await revisionOf("one");
+    assert.match(revision, /^[0-9a-f]{16}$/);
+    assert.equal(await revisionOf("one"), revision);
+  });
+
+  test("has another revision when the policy or the rules change", async () => {
+    const revision = await revisionOf("one");
+    const accessRules = [{ who: "anyone" as const, may: ["read" as const], on: { api: true as const } }];
+    assert.notEqual(await revisionOf("two"), revision);
+    assert.notEqual(await revisionOf("one", validSettings({ ...bothSchemes, accessRules })), revision);
+  });
+
+  test("is refused with the file's name and the remedy when it was not compiled", async () => {
+    const nowhere = path.join(temporaryFolder(), "policy.wasm");
+    await assert.rejects(policyFiles(settings, nowhere), (error) => {
+      assert.ok(error instanceof SynthesisRefusal);
+      assert.match(
+        error.message,
+        /^policy\.engine .*policy\/compiled\/policy\.wasm .* set policy\.engine to remote$/,
+      );
+      return true;
+    });
+  });
+});
+
+test("a remote policy has no files", async () => {
+  const policy = { engine: "remote" as const, url: "https://opa.example.org" };
+  assert.deepEqual(await policyFiles(validSettings({ ...bothSchemes, policy })), {});
+});
