@@ -1,0 +1,89 @@
+/** The embedded policy engine: the policy compiled to WebAssembly, evaluated in the function itself. */
+import type { PolicyAnswer, PolicyEngine } from "#core/authorize/policy-engine";
+import { Fault } from "#core/fault";
+import { jsonText } from "./json-text.ts";
+import { type WasmPolicy, wasmPolicy } from "./wasm-policy.ts";
+
+export interface EmbeddedPolicyOptions {
+  /** The bytes of `policy.wasm`, as `opa build -t wasm` makes it. */
+  readonly wasm: Uint8Array;
+  /** The data document, as described in policy/README.md. */
+  readonly data: unknown;
+  /** The entry point that decides, such as `ogcapi/authz/decision`. */
+  readonly decision: string;
+  /** What tells this policy and data from others; handed on with every answer. */
+  readonly revision: string;
+}
+
+/**
+ * Loads a compiled policy, synchronously, and evaluates it in this process.
+ *
+ * An evaluation is not interrupted by the deadline: Rego ends always, and the engine's memory bounds how much it does.
+ * After a failed evaluation the instance is thrown away, because nobody can say what it left behind in its memory.
+ * @throws Fault `configuration_invalid`, at once, when the policy does not load or has no such entry point
+ */
+export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngine {
+  const { wasm, decision, revision } = options;
+  const data = bytesOf(jsonText(options.data) ?? "{}");
+  let policy: WasmPolicy | undefined = wasmPolicy(wasm, data);
+  const entrypoint = entrypointOf(policy, decision);
+
+  return {
+    async evaluate(input, deadline): Promise<PolicyAnswer> {
+      if (deadline.remaining() <= 0) {
+        throw new Fault(
+          "deadline_exceeded",
+          "no time was left to ask the policy: decision.budgetMilliseconds is spent",
+        );
+      }
+      const text = jsonText(input);
+      policy ??= wasmPolicy(wasm, data);
+      let results: unknown;
+      try {
+        results = policy.evaluate(text === undefined ? undefined : bytesOf(text), entrypoint);
+      } catch (error) {
+        policy = undefined;
+        throw evaluationFault(error, decision);
+      }
+      return { result: onlyResult(results), revision };
+    },
+  };
+}
+
+/**
+ * The one value of a result set.
+ * @returns the value, or `undefined` for the empty set: the policy leaves its decision undefined
+ * @throws Fault `policy_answer_invalid` for anything else, as nobody could say which of several results decides
+ */
+export function onlyResult(results: unknown): unknown {
+  if (Array.isArray(results) && results.length === 0) return undefined;
+  const only: unknown = Array.isArray(results) && results.length === 1 ? results[0] : undefined;
+  if (typeof only === "object" && only !== null && "result" in only) return only.result;
+  throw new Fault("policy_answer_invalid", "the compiled policy gave something other than one result");
+}
+
+function entrypointOf(policy: WasmPolicy, decision: string): number {
+  const { entrypoints } = policy;
+  const id = Object.hasOwn(entrypoints, decision) ? entrypoints[decision] : undefined;
+  if (id !== undefined) return id;
+  throw new Fault(
+    "configuration_invalid",
+    `policy.decision is ${decision}, which is no entry point of the compiled policy; it has ` +
+      `${Object.keys(entrypoints).sort().join(", ")}`,
+  );
+}
+
+/** As an ArrayBuffer: a falsy document such as `false` would otherwise be taken for none. */
+function bytesOf(json: string): ArrayBuffer {
+  return new TextEncoder().encode(json).buffer;
+}
+
+/** Where in the Rego an evaluation failed; written by the engine, and without any value of input or data. */
+const placeInRego = /^[\w./-]+\.rego:\d+:\d+: [a-z ]+$/;
+
+/** Other texts of the engine and of its built-in functions may quote the input: they are not repeated. */
+function evaluationFault(error: unknown, decision: string): Fault {
+  const kind = error instanceof Error ? error.name : "aborted";
+  const where = typeof error === "string" && placeInRego.test(error) ? error : kind;
+  return new Fault("policy_error", `evaluating ${decision} failed: ${where}`);
+}

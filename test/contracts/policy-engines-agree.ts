@@ -1,0 +1,31 @@
+/** Two policy engines give the same decision of the same question: usable with the real OPA. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { type EngineUnderTest, inTime, type MakeEngine } from "./policy-engine.ts";
+import { answersPolicy, type PolicyFixture, shippedPolicy } from "./policy-fixtures.ts";
+import { anyQuestion } from "./policy-questions.ts";
+
+/** Registers the properties under the engines' names; `runs` questions are asked for each. */
+export function policyEnginesAgree(
+  names: string,
+  makeOne: MakeEngine,
+  makeOther: MakeEngine,
+  runs = 500,
+): void {
+  const agree = (fixture: PolicyFixture, questions: fc.Arbitrary<unknown>) => async () => {
+    const engines: EngineUnderTest[] = [];
+    try {
+      engines.push(await makeOne(fixture), await makeOther(fixture));
+      const answered = fc.asyncProperty(questions, async (asked) => {
+        const [one, other] = await Promise.all(engines.map(({ engine }) => engine.evaluate(asked, inTime())));
+        assert.deepEqual(one?.result, other?.result);
+      });
+      await fc.assert(answered, { numRuns: runs });
+    } finally {
+      await Promise.all(engines.map((made) => made.close()));
+    }
+  };
+  test(`${names} decide alike by access rules, whatever is asked`, agree(shippedPolicy, anyQuestion));
+  test(`${names} read any JSON alike`, agree(answersPolicy("echo"), fc.jsonValue({ stringUnit: "binary" })));
+}

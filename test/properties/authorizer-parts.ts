@@ -1,0 +1,105 @@
+/** An authorizer with real parts and secrets made at run time; only Secrets Manager and the token issuer are within. */
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { staticKeyStore } from "#adapters/api-keys/static-key-store";
+import type { DecisionLine } from "#adapters/decision-log";
+import { embeddedPolicyEngine } from "#adapters/opa/embedded";
+import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
+import { apiKeyAuthenticator } from "#core/authenticate/api-key";
+import { authenticatorChain } from "#core/authenticate/authenticator-chain";
+import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
+import { policyData } from "#core/authorize/access-rules";
+import type { PolicyEngine } from "#core/authorize/policy-engine";
+import { validSettings } from "#core/settings/read-settings";
+import { authorizer } from "../../functions/authorizer/authorizer.ts";
+
+/** The secrets of a test run; none of them may be found anywhere but in the request that carries it. */
+export interface Canaries {
+  readonly key: string;
+  readonly pepper: string;
+  readonly token: string;
+}
+
+/** A running authorizer, its log, and the secrets it was given. */
+export interface TestAuthorizer {
+  readonly handler: ReturnType<typeof authorizer>;
+  readonly lines: DecisionLine[];
+  readonly canaries: Canaries;
+  close(): void;
+}
+
+const accessRules = [
+  { who: "anyone", may: ["read"], on: { api: true, collections: ["*"], exceptCollections: ["wells"] } },
+  { who: { apiKey: "*" }, may: ["read"], on: { collections: ["wells"] } },
+  {
+    who: { scope: "wells:write" },
+    may: ["read", "create", "update", "delete"],
+    on: { collections: ["wells"] },
+  },
+];
+
+/** @param policy an engine instead of the shipped policy's */
+export async function testAuthorizer(policy?: PolicyEngine): Promise<TestAuthorizer> {
+  const canaries = {
+    key: `canary-key-${crypto.randomUUID()}`,
+    pepper: `canary-pepper-${crypto.randomUUID()}`,
+  };
+  const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
+  const keySet = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: "k1" }] });
+  const server = createServer((_, response) => response.end(keySet));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const settings = validSettings({
+    version: 1,
+    apiKeys: {},
+    tokens: { issuers: [{ issuer, jwksUri: `${issuer}/jwks.json`, audiences: ["a"] }] },
+    accessRules,
+  });
+  if (settings.apiKeys === undefined || settings.tokens === undefined)
+    throw new Error("no credential schemes");
+
+  const secret = {
+    text: JSON.stringify({ pepper: canaries.pepper, keys: { partner: canaries.key } }),
+    createdAt: 0,
+  };
+  const keys = staticKeyStore(
+    settings.apiKeys,
+    async (stage) => (stage === "AWSCURRENT" ? secret : undefined),
+    Date.now,
+  );
+  const chain = authenticatorChain(
+    [
+      apiKeyAuthenticator(settings.apiKeys.header, keys),
+      bearerTokenAuthenticator(settings.tokens, jwtVerifier(settings.tokens, Date.now)),
+    ],
+    "refuse",
+  );
+  const shipped = embeddedPolicyEngine({
+    wasm: readFileSync(new URL("../../policy/compiled/policy.wasm", import.meta.url)),
+    data: policyData(settings.accessRules),
+    decision: settings.policy.decision,
+    revision: "r1",
+  });
+  const lines: DecisionLine[] = [];
+  const handler = authorizer({
+    pipeline: Promise.resolve({ authenticate: chain, policy: policy ?? shipped, policyHeaders: [] }),
+    realm: "ogc-api",
+    budgetMilliseconds: 2500,
+    log: (line) => lines.push(line),
+  });
+  const claims = {
+    iss: issuer,
+    sub: "u1",
+    aud: "a",
+    exp: Math.floor(Date.now() / 1000) + 600,
+    scope: "wells:write",
+  };
+  const token = await new SignJWT(claims).setProtectedHeader({ alg: "ES256", kid: "k1" }).sign(privateKey);
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { handler, lines, canaries: { ...canaries, token }, close };
+}

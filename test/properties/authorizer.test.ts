@@ -1,0 +1,165 @@
+/** What holds of the authorizer for every event, with its real parts: bounds, exactness, and secrets that stay secret. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import fc from "fast-check";
+import { evaluatePolicy } from "#local/gateway/authorize/iam-evaluation";
+import { requestEvent, stageArn } from "#test/core/gateway/event";
+import { type TestAuthorizer, testAuthorizer } from "./authorizer-parts.ts";
+
+let parts: TestAuthorizer;
+before(async () => {
+  parts = await testAuthorizer();
+});
+after(() => parts.close());
+
+/** What became of an event: an effect, or the message of a known error; anything else fails the test. */
+async function outcomeOf({ handler }: TestAuthorizer, event: unknown): Promise<string> {
+  try {
+    const { principalId, policyDocument, context } = await handler(event);
+    assert.ok(principalId.length > 0);
+    assert.equal(policyDocument.Version, "2012-10-17");
+    assert.ok(Object.values(context).every((value) => typeof value === "string"));
+    const [{ Effect, Action, Resource }] = policyDocument.Statement;
+    assert.equal(Action, "execute-api:Invoke");
+    assert.ok(Resource.length <= 512);
+    if (Effect === "Allow") assert.doesNotMatch(Resource, /[*?]|\$\{/);
+    return Effect;
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    if (error.message === "Unauthorized") return error.message;
+    assert.equal(error.name, "AuthorizerFault", error.stack);
+    return error.name;
+  }
+}
+
+const segment = fc.constantFrom(
+  "collections",
+  "wells",
+  "lakes",
+  "items",
+  "processes",
+  "..",
+  "%2F",
+  "%63",
+  "",
+  "*",
+  "$%7Bx%7D",
+  "a%2Ab",
+  "jobs",
+  "7",
+);
+const path = fc.array(segment, { maxLength: 6 }).map((segments) => `/${segments.join("/")}`);
+const method = fc.constantFrom("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+const anything = fc.jsonValue({ maxDepth: 2 });
+
+/** Valid events, and events of which members are anything at all. */
+function events({ canaries }: TestAuthorizer): fc.Arbitrary<unknown> {
+  const credential = fc.constantFrom<Record<string, string>>(
+    {},
+    { "X-API-Key": canaries.key },
+    { "x-api-key": `${canaries.key} ` },
+    { Authorization: `Bearer ${canaries.token}` },
+    { authorization: `Bearer ${canaries.token}x` },
+    { authorization: canaries.token, "x-api-key": canaries.key },
+    { "X-API-Key": canaries.key, "x-Api-key": canaries.token },
+    { cookie: canaries.token, authorization: `Basic ${canaries.key}` },
+  );
+  const valid = fc
+    .tuple(method, path, credential)
+    .map(([verb, at, headers]) => requestEvent(verb, at, headers));
+  const names = Object.keys(requestEvent("GET", "/"));
+  const broken = fc
+    .tuple(valid, fc.dictionary(fc.constantFrom(...names), anything, { maxKeys: 3 }))
+    .map(([event, members]) => ({ ...event, ...members }));
+  return fc.oneof(valid, broken, anything);
+}
+
+test("no event makes the authorizer do anything but answer with a valid policy or throw one of two errors", async () => {
+  const seen = new Set<string>();
+  const property = fc.asyncProperty(events(parts), async (event) => {
+    seen.add(await outcomeOf(parts, event));
+  });
+  await fc.assert(property, { numRuns: 3000 });
+  assert.deepEqual([...seen].sort(), ["Allow", "AuthorizerFault", "Deny", "Unauthorized"]);
+});
+
+test("the policy allows the method that was asked for and none of 10,000 others", async () => {
+  const asked = `${stageArn}/GET/collections/lakes/items`;
+  const { policyDocument } = await parts.handler(requestEvent("GET", "/collections/lakes/items"));
+  const evaluate = (arn: string) => evaluatePolicy(policyDocument, "execute-api:Invoke", arn).kind;
+  assert.equal(evaluate(asked), "allowed");
+
+  const [, prefix = ""] = /^(.*:)[^:]*$/.exec(stageArn) ?? [];
+  const part = fc.constantFrom(
+    "a1b2c3d4e5",
+    "v1",
+    "v2",
+    "GET",
+    "POST",
+    "get",
+    "collections",
+    "lakes",
+    "items",
+    "*",
+    "?",
+    "",
+  );
+  const other = fc.array(part, { minLength: 1, maxLength: 8 }).map((words) => `${prefix}${words.join("/")}`);
+  const near = fc.constantFrom(
+    `${asked}/`,
+    `${asked}/1`,
+    asked.slice(0, -1),
+    asked.toUpperCase(),
+    `${asked}x`,
+  );
+  const property = fc.property(fc.oneof(other, near), (arn) => arn === asked || evaluate(arn) !== "allowed");
+  fc.assert(property, { numRuns: 10_000 });
+});
+
+test("no log line, error, policy or context holds a key, a pepper or a token, on any path", async () => {
+  const leaks = (text: string) =>
+    Object.entries(parts.canaries).find(
+      ([, secret]) => text.includes(secret) || text.includes(secret.slice(10, 40)),
+    )?.[0];
+  const property = fc.asyncProperty(events(parts), async (event) => {
+    parts.lines.length = 0;
+    let said: string;
+    try {
+      said = JSON.stringify(await parts.handler(event));
+    } catch (error) {
+      said = error instanceof Error ? `${error.name} ${error.message} ${error.stack}` : String(error);
+    }
+    assert.equal(leaks(said), undefined);
+    assert.equal(leaks(JSON.stringify(parts.lines)), undefined);
+    assert.equal(parts.lines.length, 1, "one decision line per event");
+  });
+  await fc.assert(property, { numRuns: 2000 });
+});
+
+test("no engine answer but exactly true lets a request through", async () => {
+  let result: unknown;
+  const engine = await testAuthorizer({ evaluate: async () => ({ result }) });
+  try {
+    const nearlyTrue = fc.constantFrom<unknown>(
+      true,
+      "true",
+      1,
+      [true],
+      { allow: true },
+      { allow: "true" },
+      { result: true },
+    );
+    const property = fc.asyncProperty(
+      fc.oneof(anything, nearlyTrue, fc.constant(undefined)),
+      async (answer) => {
+        result = answer;
+        const allowed = (await outcomeOf(engine, requestEvent("GET", "/"))) === "Allow";
+        const exactlyTrue = answer === true || (answer as { allow?: unknown } | null)?.allow === true;
+        assert.ok(!allowed || exactlyTrue);
+      },
+    );
+    await fc.assert(property, { numRuns: 2000 });
+  } finally {
+    engine.close();
+  }
+});
