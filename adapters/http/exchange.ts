@@ -37,13 +37,20 @@ const agents = {
  */
 export async function httpExchange(request: HttpRequest): Promise<HttpAnswer> {
   const end = performance.now() + request.timeoutMilliseconds;
-  const answer = await exchangeOnce(request, request.timeoutMilliseconds);
+  const { protocol } = request.url;
+  const kept = protocol === "https:" ? agents["https:"] : agents["http:"];
+  const answer = await exchangeOnce(request, request.timeoutMilliseconds, kept);
   if (answer !== "reset-while-idle") return answer;
-  const again = await exchangeOnce(request, end - performance.now());
+  // A connection of its own: another kept one may have been closed as well.
+  const again = await exchangeOnce(request, end - performance.now(), false);
   return again === "reset-while-idle" ? { kind: "failed", reason: "the connection was reset" } : again;
 }
 
-function exchangeOnce(request: HttpRequest, milliseconds: number): Promise<HttpAnswer | "reset-while-idle"> {
+function exchangeOnce(
+  request: HttpRequest,
+  milliseconds: number,
+  agent: http.Agent | false,
+): Promise<HttpAnswer | "reset-while-idle"> {
   if (milliseconds <= 0) return Promise.resolve(tooLate);
   return new Promise((resolve) => {
     const { url, method, headers, body } = request;
@@ -51,7 +58,7 @@ function exchangeOnce(request: HttpRequest, milliseconds: number): Promise<HttpA
     const sent = (secure ? https : http).request(url, {
       method,
       headers: body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
-      agent: agents[secure ? "https:" : "http:"],
+      agent,
     });
     const timer = setTimeout(() => finish(tooLate), milliseconds);
     let answered = false;

@@ -1,0 +1,154 @@
+/** The whole API on this machine: synthesizes the stack, starts what it needs, and serves its template. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DecisionLine } from "#adapters/decision-log";
+import { validSettings } from "#core/settings/read-settings";
+import type { Settings, SettingsInput } from "#core/settings/schema";
+import { decisionOf } from "./decision-lines.ts";
+import { freePort } from "./free-port.ts";
+import type { AccessLogEntry } from "./gateway/access-log-entry.ts";
+import { serveTemplate } from "./gateway/serve-template.ts";
+import type { CloudFormationTemplate } from "./gateway/template/cloudformation-template.ts";
+import { templateFunctions, templateSecrets } from "./gateway/template.ts";
+import { localFunctions, type OutsideFunction } from "./local-functions.ts";
+import { startLocalSecrets } from "./local-secrets.ts";
+import { developmentAudience, localSettings } from "./local-settings.ts";
+import { synthesizeStack } from "./synthesize.ts";
+import { startTokenIssuer, type TokenIssuer, type TokenOptions } from "./token-issuer/token-issuer.ts";
+
+/** What is to be served, and how. */
+export interface LocalApiOptions {
+  readonly settings: SettingsInput;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** An OPA server that is asked instead of the configured engine. */
+  readonly opaUrl?: string;
+  /** A function outside the template that is called instead of the configured backend. */
+  readonly backend?: OutsideFunction;
+  /** Functions outside the template, by the ARN under which the settings name them. */
+  readonly functionsByArn?: Readonly<Record<string, OutsideFunction>>;
+  /** Changes the template before it is served. */
+  readonly template?: (template: CloudFormationTemplate) => CloudFormationTemplate;
+  readonly onAccess?: (entry: AccessLogEntry) => void;
+  readonly onDecision?: (record: DecisionLine) => void;
+  /** Every other line that a function writes. */
+  readonly onLog?: (functionName: string, line: string) => void;
+}
+
+/** A running API with the secrets made for it. */
+export interface LocalApi {
+  /** `http://127.0.0.1:<port>/<stage>` */
+  readonly url: string;
+  readonly settings: Settings;
+  /** A key that the API knows under the name `local`; empty where no API keys are configured. */
+  readonly apiKey: string;
+  /** A token of the development token issuer; fails where no tokens are configured. */
+  token(claims?: Readonly<Record<string, unknown>>, options?: TokenOptions): Promise<string>;
+  readonly issuer: TokenIssuer | undefined;
+  /** Stores a new version of the API key secret. */
+  setApiKeySecret(text: string): void;
+  /** The last decision lines. */
+  readonly decisions: readonly DecisionLine[];
+  /** Ends everything that was started, and removes what was written. */
+  close(): Promise<void>;
+}
+
+/** Stands for an account and a region that nobody has; identifiers are made from them. */
+const account = {
+  AccountId: "123456789012",
+  Region: "us-east-1",
+  Partition: "aws",
+  URLSuffix: "amazonaws.com",
+};
+
+/** How many decision lines are remembered. */
+const mostDecisions = 1000;
+
+/** The ARN of a backend that is given as a function of its own. */
+const ownBackendArn = `arn:aws:lambda:${account.Region}:${account.AccountId}:function:backend`;
+
+/**
+ * Starts the API.
+ * @throws SettingsError for mistakes in the settings, Error when the stack cannot be synthesized or served
+ */
+export async function startLocalApi(options: LocalApiOptions): Promise<LocalApi> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await start(options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  options: LocalApiOptions,
+  closers: (() => Promise<unknown>)[],
+): Promise<Omit<LocalApi, "close">> {
+  const configured = validSettings(options.settings);
+  const folder = await mkdtemp(join(tmpdir(), "ogc-api-local-"));
+  closers.push(() => rm(folder, { recursive: true, force: true }));
+
+  const issuer = configured.tokens && (await startTokenIssuer({ audience: developmentAudience(configured) }));
+  if (issuer !== undefined) closers.push(() => issuer.close());
+  const port = options.port || (await freePort());
+  const settings = localSettings(configured, {
+    apiUrl: `http://127.0.0.1:${port}/${configured.api.stage}`,
+    issuer,
+    opaUrl: options.opaUrl,
+    backendArn: options.backend && ownBackendArn,
+  });
+
+  const synthesized = await synthesizeStack(settings, folder);
+  const template = options.template?.(synthesized.template) ?? synthesized.template;
+  const pseudoParameters = { ...account, StackName: settings.name };
+  const apiKey = settings.apiKeys === undefined ? "" : randomBytes(24).toString("base64url");
+  const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, {
+    local: apiKey,
+  });
+  closers.push(() => secrets.close());
+
+  const decisions: DecisionLine[] = [];
+  const functions = localFunctions({
+    assembly: synthesized.assembly,
+    ofTemplate: templateFunctions(template, pseudoParameters),
+    outside: { ...options.functionsByArn, ...(options.backend && { [ownBackendArn]: options.backend }) },
+    awsEndpoint: secrets.url,
+    region: account.Region,
+    onLog(name, line) {
+      const decision = decisionOf(line);
+      if (decision === undefined) return options.onLog?.(name, line);
+      decisions.push(decision);
+      if (decisions.length > mostDecisions) decisions.shift();
+      options.onDecision?.(decision);
+    },
+  });
+  closers.push(() => functions.close());
+  const gateway = await serveTemplate({
+    template,
+    port,
+    pseudoParameters,
+    invoke: (arn, event) => functions.invoke(arn, event),
+    ...(options.onAccess && { onAccess: options.onAccess }),
+  });
+  closers.push(() => gateway.close());
+
+  const { setApiKeySecret } = secrets;
+  return {
+    url: gateway.url,
+    settings,
+    apiKey,
+    issuer,
+    decisions,
+    setApiKeySecret,
+    async token(claims, options) {
+      if (issuer === undefined) throw new Error("the settings configure no tokens");
+      return issuer.token(claims, options);
+    },
+  };
+}

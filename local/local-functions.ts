@@ -1,0 +1,98 @@
+/** The Lambda functions of a stack as processes on this machine, found by their ARN. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { TemplateFunction } from "./gateway/template.ts";
+import { type InvocationResult, type LambdaFunction, lambdaFunction } from "./lambda/lambda-function.ts";
+
+/** A function that the template does not make, such as an existing backend; run by any runtime client. */
+export interface OutsideFunction {
+  /** The runtime client's command line, such as `["python", "-m", "awslambdaric", "module.handler"]`. */
+  readonly command: readonly string[];
+  readonly handler: string;
+  readonly taskRoot: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMilliseconds: number;
+}
+
+/** All functions of a running API. */
+export interface LocalFunctions {
+  /** Invokes a function by its ARN, with or without a qualifier. */
+  invoke(arn: string, event: unknown): Promise<InvocationResult>;
+  close(): Promise<void>;
+}
+
+/** Node under which functions run, and our runtime client for it. */
+export const nodeRuntime: readonly string[] = [
+  process.execPath,
+  fileURLToPath(new URL("./lambda/node-runtime-client.ts", import.meta.url)),
+];
+
+/** What every function is given beside its own variables: the local AWS endpoint, and credentials that are none. */
+const awsEnvironment = (endpoint: string, region: string) => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+});
+
+/** Where functions come from, and where their AWS calls and log lines go. */
+export interface FunctionSources {
+  readonly assembly: string;
+  readonly ofTemplate: readonly TemplateFunction[];
+  readonly outside: Readonly<Record<string, OutsideFunction>>;
+  readonly awsEndpoint: string;
+  readonly region: string;
+  readonly onLog: (functionName: string, line: string) => void;
+}
+
+/** Prepares the functions; each starts its process when it is first invoked. */
+export function localFunctions(sources: FunctionSources): LocalFunctions {
+  const { assembly, ofTemplate, outside, awsEndpoint, region, onLog } = sources;
+  const aws = awsEnvironment(awsEndpoint, region);
+  const functions = new Map<string, LambdaFunction>();
+  for (const { assetFolder, runtime, environment, ...configuration } of ofTemplate) {
+    if (assetFolder === undefined || !runtime.startsWith("nodejs")) {
+      throw new Error(
+        `the function ${configuration.logicalId} cannot run here: only bundled Node.js functions can`,
+      );
+    }
+    functions.set(
+      configuration.arn,
+      lambdaFunction({
+        ...configuration,
+        taskRoot: join(assembly, assetFolder),
+        command: nodeRuntime,
+        environment: { ...environment, ...aws },
+        onLog: (line) => onLog(configuration.logicalId, line),
+      }),
+    );
+  }
+  for (const [arn, { environment, ...configuration }] of Object.entries(outside)) {
+    const name = arn.split(":")[6] ?? arn;
+    functions.set(
+      arn,
+      lambdaFunction({
+        ...configuration,
+        name,
+        arn,
+        memoryMegabytes: 512,
+        environment: { ...environment, ...aws },
+        onLog: (line) => onLog(name, line),
+      }),
+    );
+  }
+
+  return {
+    invoke(arn, event) {
+      const unqualified = arn.split(":").slice(0, 7).join(":");
+      const found = functions.get(arn) ?? functions.get(unqualified);
+      if (found !== undefined) return found.invoke(event);
+      const errorMessage = `Function not found: ${arn}`;
+      return Promise.resolve({ kind: "error", errorType: "ResourceNotFoundException", errorMessage });
+    },
+    async close() {
+      await Promise.all([...functions.values()].map((each) => each.close()));
+    },
+  };
+}

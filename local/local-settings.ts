@@ -1,0 +1,67 @@
+/** What becomes of settings when the API runs on this machine: its address, its token issuer, its policy engine. */
+import type { Settings } from "#core/settings/schema";
+
+/** What is known only when the local parts have started. */
+export interface LocalAddresses {
+  /** The address of the local gateway with its stage. */
+  readonly apiUrl: string;
+  /** The development token issuer; only where the settings configure tokens. */
+  readonly issuer: { readonly issuer: string; readonly jwksUri: string } | undefined;
+  /** An OPA server that is to be asked instead of the configured engine. */
+  readonly opaUrl: string | undefined;
+  /** The ARN of a backend that is to be called instead of the configured one. */
+  readonly backendArn: string | undefined;
+}
+
+/** Stands in a settings file for the development token issuer, wherever it finds a free port. */
+const issuerPlaceholder = "http://127.0.0.1:0";
+
+type Issuers = NonNullable<Settings["tokens"]>["issuers"];
+
+const isPlaceholder = ({ issuer }: Issuers[number]) => issuer === issuerPlaceholder;
+
+/** The audience of development tokens: that of the placeholder, or else of the first issuer that names one. */
+export function developmentAudience({ tokens }: Settings): string {
+  const issuers = tokens?.issuers ?? [];
+  return [...issuers.filter(isPlaceholder), ...issuers].flatMap(({ audiences }) => audiences)[0] ?? "ogc-api";
+}
+
+/**
+ * Settings for this machine. The development token issuer takes the placeholder's place, or stands beside the
+ * configured issuers with the first one's audiences.
+ */
+export function localSettings(
+  settings: Settings,
+  { apiUrl, issuer, opaUrl, backendArn }: LocalAddresses,
+): Settings {
+  return {
+    ...settings,
+    api: { ...settings.api, url: apiUrl },
+    ...(settings.tokens &&
+      issuer && { tokens: { ...settings.tokens, issuers: issuersOf(settings, issuer) } }),
+    ...(opaUrl !== undefined && { policy: remotePolicy(settings.policy, opaUrl) }),
+    ...(backendArn !== undefined && {
+      backend: {
+        kind: "lambda" as const,
+        functionArn: backendArn,
+        timeoutMilliseconds: settings.backend.timeoutMilliseconds,
+      },
+    }),
+  };
+}
+
+function issuersOf(settings: Settings, development: { issuer: string; jwksUri: string }): Issuers {
+  const own: Issuers[number] = {
+    issuer: development.issuer,
+    jwksUri: development.jwksUri,
+    audiences: [developmentAudience(settings)],
+    clientIds: [],
+    algorithms: ["RS256", "ES256"],
+    accessTokenType: "at+jwt",
+  };
+  return [own, ...(settings.tokens?.issuers ?? []).filter((each) => !isPlaceholder(each))];
+}
+
+function remotePolicy({ decision, headers }: Settings["policy"], url: string): Settings["policy"] {
+  return { engine: "remote", url, decision, headers, timeoutMilliseconds: 1000, maximumAnswerBytes: 65_536 };
+}

@@ -1,0 +1,126 @@
+/** `npm start`: the whole API on this machine, with what to try, until Ctrl-C. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { readSettings, SettingsError } from "#core/settings/read-settings";
+import type { Settings } from "#core/settings/schema";
+import { isSafeAddress } from "#core/settings/setting";
+import { type LocalApi, startLocalApi } from "./local-api.ts";
+import { backendByAddress, backendWarnings } from "./start/backend-by-address.ts";
+import { decisionPrinter } from "./start/decision-text.ts";
+import { welcomeLines } from "./start/welcome.ts";
+
+const sampleSettings = fileURLToPath(new URL("../settings/local.json", import.meta.url));
+
+interface StartOptions {
+  readonly port: number;
+  readonly backend?: string;
+  readonly opaUrl?: string;
+  readonly settings: string;
+}
+
+const command = new Command("npm start --")
+  .description("Serves the synthesized stack on this machine, behind an emulated API Gateway.")
+  .addOption(
+    new Option("--port <port>", "the gateway's port; 0: any free one").default(8080).argParser(portNumber),
+  )
+  .addOption(
+    new Option("--backend <url>", "an OGC API of your own that runs at this address").argParser(localAddress),
+  )
+  .addOption(
+    new Option("--opa-url <url>", "an OPA server that decides instead of the embedded policy").argParser(
+      localAddress,
+    ),
+  )
+  .option("--settings <file>", "a settings file of your own", sampleSettings)
+  .action(run);
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError("It must be a number from 0 to 65535.");
+  return port;
+}
+
+function localAddress(text: string): string {
+  if (!isSafeAddress(text) || new URL(text).search !== "") {
+    throw new InvalidArgumentError(
+      "It must be an https address, or an http one of this machine, without a query.",
+    );
+  }
+  return text.replace(/\/+$/, "");
+}
+
+async function run(options: StartOptions): Promise<void> {
+  const { port, backend, opaUrl } = options;
+  const settings = readSettings(readFileSync(options.settings, "utf8"));
+  if (settings.backend.kind === "lambda" && backend === undefined) {
+    throw new Error(
+      "the settings name an existing Lambda function, which is not here: say by --backend where it runs",
+    );
+  }
+  const printer = decisionPrinter(console.log);
+  const starting = startLocalApi({
+    ...printer,
+    settings,
+    port,
+    ...(opaUrl !== undefined && { opaUrl }),
+    ...(backend !== undefined && { backend: backendByAddress(backend) }),
+    onLog(name, line) {
+      if (!isThrownRefusal(line)) console.log(`  ${name}: ${line}`);
+    },
+  });
+  endOnSignal(starting);
+  const api = await starting;
+  const isSample = options.settings === sampleSettings && backend === undefined && opaUrl === undefined;
+  await sayWelcome(api, settings, isSample);
+  if (backend !== undefined) {
+    for (const warning of await backendWarnings(backend, api.url)) console.warn(`warning: ${warning}`);
+  }
+}
+
+/** A 401 is thrown, and what is thrown is logged by the runtime as well; its decision line says it better. */
+const isThrownRefusal = (line: string) => /^Invoke Error .*"errorMessage":"Unauthorized"/.test(line);
+
+async function sayWelcome(api: LocalApi, settings: Settings, isSample: boolean): Promise<void> {
+  const { issuer } = api;
+  const lines = welcomeLines({
+    url: api.url,
+    apiKeyHeader: settings.apiKeys?.header,
+    apiKey: settings.apiKeys && api.apiKey,
+    token: issuer && (await api.token({ scope: "wells:read" })),
+    tokenRequest: issuer && tokenRequest(issuer),
+    isSample,
+  });
+  for (const line of lines) console.log(line);
+}
+
+/** A client credentials request (RFC 6749 section 4.4) to the development token issuer. */
+function tokenRequest({ tokenEndpoint, clientId, clientSecret }: NonNullable<LocalApi["issuer"]>): string {
+  return `curl -s -u ${clientId}:${clientSecret} -d grant_type=client_credentials -d 'scope=wells:read wells:write' ${tokenEndpoint}`;
+}
+
+/** Ends everything at the first signal; a second one, for the impatient, ends this process at once. */
+function endOnSignal(starting: Promise<LocalApi>): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      starting.then((api) => api.close()).finally(() => process.exit(0));
+    });
+  }
+}
+
+/** What to say about an error that the one who started this can do something about. */
+function explanation(error: Error): string {
+  if (error instanceof SettingsError) return `the settings file cannot be used: ${error.message}`;
+  const taken = "code" in error && error.code === "EADDRINUSE";
+  return `npm start: ${taken ? "the port is taken: choose another by --port" : error.message}`;
+}
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  console.error(explanation(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,56 @@
+/** What `npm start` prints when the API is up: the address, the secrets made at start, and requests to try. */
+
+/** A running API, as far as it is told about. */
+export interface Welcome {
+  readonly url: string;
+  readonly apiKeyHeader: string | undefined;
+  readonly apiKey: string | undefined;
+  readonly token: string | undefined;
+  /** How to get another token from the development token issuer. */
+  readonly tokenRequest: string | undefined;
+  /** True for the sample API under settings/local.json, for which the answers of the requests are known. */
+  readonly isSample: boolean;
+}
+
+/** Lines for the terminal; everything in them can be pasted into a POSIX shell. */
+export function welcomeLines(welcome: Welcome): string[] {
+  const { url, apiKey, token, tokenRequest, isSample } = welcome;
+  return [
+    "",
+    `The API is at ${url}/ (Ctrl-C ends it)`,
+    "",
+    `export OGC_API_URL=${url}`,
+    ...(apiKey === undefined ? [] : [`export OGC_API_KEY=${apiKey}`]),
+    ...(token === undefined ? [] : [`export OGC_API_TOKEN=${token}`]),
+    "",
+    ...(isSample ? sampleRequests(welcome) : openRequests(url)),
+    ...(tokenRequest === undefined ? [] : ["", "another token, with the scopes you like:", tokenRequest]),
+    "",
+    "decisions:",
+  ];
+}
+
+function openRequests(url: string): string[] {
+  return ["try:", `curl -i ${url}/`];
+}
+
+function sampleRequests({ url, apiKeyHeader, apiKey, token }: Welcome): string[] {
+  const wells = `${url}/collections/wells/items`;
+  return [
+    "200: anyone may read the lakes",
+    `curl -i '${url}/collections/lakes/items?limit=2'`,
+    "401: the wells need a credential; the challenges tell which",
+    `curl -i ${wells}`,
+    ...(apiKey === undefined
+      ? []
+      : ["200: with the key", `curl -i -H '${apiKeyHeader}: ${apiKey}' '${wells}?limit=2'`]),
+    ...(token === undefined
+      ? []
+      : [
+          "200: with the token, whose scope is wells:read",
+          `curl -i -H 'Authorization: Bearer ${token}' '${wells}?limit=2'`,
+          "403: the token may read the wells, but not delete one",
+          `curl -i -X DELETE -H 'Authorization: Bearer ${token}' ${wells}/1`,
+        ]),
+  ];
+}
