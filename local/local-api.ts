@@ -42,7 +42,7 @@ export interface LocalApi {
   /** `http://127.0.0.1:<port>/<stage>` */
   readonly url: string;
   readonly settings: Settings;
-  /** A key that the API knows under the name `local`; empty where no API keys are configured. */
+  /** A key that the API knows under the first name in the access rules, or else `local`; empty without API keys. */
   readonly apiKey: string;
   /** A token of the development token issuer; fails where no tokens are configured. */
   token(claims?: Readonly<Record<string, unknown>>, options?: TokenOptions): Promise<string>;
@@ -62,6 +62,12 @@ const account = {
   Partition: "aws",
   URLSuffix: "amazonaws.com",
 };
+
+/** The name of the key that is made: one that the access rules mean, so that there is something to try. */
+function keyName({ accessRules }: Settings): string {
+  const named = accessRules.flatMap(({ who }) => (typeof who === "object" ? (who.apiKey ?? []) : []));
+  return named.find((name) => name !== "*") ?? "local";
+}
 
 /** How many decision lines are remembered. */
 const mostDecisions = 1000;
@@ -108,9 +114,8 @@ async function start(
   const template = options.template?.(synthesized.template) ?? synthesized.template;
   const pseudoParameters = { ...account, StackName: settings.name };
   const apiKey = settings.apiKeys === undefined ? "" : randomBytes(24).toString("base64url");
-  const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, {
-    local: apiKey,
-  });
+  const keys = { [keyName(settings)]: apiKey };
+  const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, keys);
   closers.push(() => secrets.close());
 
   const decisions: DecisionLine[] = [];

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { tokenScopes } from "#core/http/protected-resource";
 import { readSettings, SettingsError } from "#core/settings/read-settings";
 import type { Settings } from "#core/settings/schema";
 import { isSafeAddress } from "#core/settings/setting";
@@ -67,7 +68,7 @@ async function run(options: StartOptions): Promise<void> {
     ...(opaUrl !== undefined && { opaUrl }),
     ...(backend !== undefined && { backend: backendByAddress(backend) }),
     onLog(name, line) {
-      if (!isThrownRefusal(line)) console.log(`  ${name}: ${line}`);
+      if (!isThrownAnswer(line)) console.log(`  ${name}: ${line}`);
     },
   });
   endOnSignal(starting);
@@ -79,25 +80,29 @@ async function run(options: StartOptions): Promise<void> {
   }
 }
 
-/** A 401 is thrown, and what is thrown is logged by the runtime as well; its decision line says it better. */
-const isThrownRefusal = (line: string) => /^Invoke Error .*"errorMessage":"Unauthorized"/.test(line);
+/** A 401 or 500 is thrown, and what is thrown is logged by the runtime as well; the decision line says it better. */
+const isThrownAnswer = (line: string) =>
+  /^Invoke Error .*("errorMessage":"Unauthorized"|"errorType":"AuthorizerFault")/.test(line);
 
 async function sayWelcome(api: LocalApi, settings: Settings, isSample: boolean): Promise<void> {
   const { issuer } = api;
+  const scopes = tokenScopes(settings);
   const lines = welcomeLines({
     url: api.url,
     apiKeyHeader: settings.apiKeys?.header,
     apiKey: settings.apiKeys && api.apiKey,
-    token: issuer && (await api.token({ scope: "wells:read" })),
-    tokenRequest: issuer && tokenRequest(issuer),
+    token: issuer && (await api.token({ scope: isSample ? "wells:read" : scopes.join(" ") })),
+    tokenRequest: issuer && tokenRequest(issuer, scopes),
     isSample,
   });
   for (const line of lines) console.log(line);
 }
 
 /** A client credentials request (RFC 6749 section 4.4) to the development token issuer. */
-function tokenRequest({ tokenEndpoint, clientId, clientSecret }: NonNullable<LocalApi["issuer"]>): string {
-  return `curl -s -u ${clientId}:${clientSecret} -d grant_type=client_credentials -d 'scope=wells:read wells:write' ${tokenEndpoint}`;
+function tokenRequest(issuer: NonNullable<LocalApi["issuer"]>, scopes: readonly string[]): string {
+  const client = `-u ${issuer.clientId}:${issuer.clientSecret} -d grant_type=client_credentials`;
+  const scope = scopes.length === 0 ? "" : ` -d 'scope=${scopes.join(" ")}'`;
+  return `curl -s ${client}${scope} ${issuer.tokenEndpoint}`;
 }
 
 /** Ends everything at the first signal; a second one, for the impatient, ends this process at once. */

@@ -13,11 +13,12 @@ export function protectedResourceMetadata(settings: Settings, apiUrl: string): s
     resource: apiUrl,
     authorization_servers: (settings.tokens?.issuers ?? []).map(({ issuer }) => issuer),
     bearer_methods_supported: ["header"],
-    ...(scopesOf(settings).length > 0 && { scopes_supported: scopesOf(settings) }),
+    ...(tokenScopes(settings).length > 0 && { scopes_supported: tokenScopes(settings) }),
   });
 }
 
-function scopesOf({ accessRules }: Settings): string[] {
+/** Every scope that an access rule asks of tokens, in order. */
+export function tokenScopes({ accessRules }: Pick<Settings, "accessRules">): string[] {
   const ofTokens = accessRules.map(({ who }) => who).filter((who) => typeof who === "object");
   const scopes = ofTokens.flatMap(({ apiKey, scope }) =>
     apiKey === undefined && scope !== undefined ? [scope] : [],

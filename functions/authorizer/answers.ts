@@ -7,9 +7,9 @@ export function unauthorized(): Error {
 
 /** API Gateway answers 500 for any other message; what happened is in the log and not in here. */
 export function authorizerFault(): Error {
-  const error = withoutStack(new Error("The authorizer could not decide; its log has the reason."));
+  const error = new Error("The authorizer could not decide; its log has the reason.");
   error.name = "AuthorizerFault";
-  return error;
+  return withoutStack(error);
 }
 
 function withoutStack(error: Error): Error {

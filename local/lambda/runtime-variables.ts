@@ -24,7 +24,6 @@ export function runtimeVariables(
     if (value !== undefined) variables[name] = value;
   }
   return {
-    ...(process.env as Record<string,string>),
     ...variables,
     ...configuration.environment,
     _HANDLER: configuration.handler,

@@ -6,7 +6,7 @@ import type { AccessLogEntry } from "../gateway/access-log-entry.ts";
 export function decisionText(access: AccessLogEntry, decision: DecisionLine | undefined): string {
   const request = `${access.status} ${access.method} ${access.path}`;
   const failure = access.status >= 500 && access.detail !== undefined ? `\n    ${access.detail}` : "";
-  if (decision === undefined) return `${request}  (the authorizer was not asked)${failure}`;
+  if (decision === undefined) return `${request}  (no decision)${failure}`;
   const { outcome, reason, principalKind, principalId, resourceType, action, totalMilliseconds, remedy } =
     decision;
   const who =

@@ -26,7 +26,8 @@ const headerText = /^[\x20-\x7e]{1,256}$/;
  * Speaks the Runtime API (AWS guide "Using the Lambda runtime API for custom runtimes").
  *
  * When the connection breaks, whoever started this process is gone, and the process ends, too, even in the middle of
- * an invocation. The idle connection does not keep the process alive: a handler that waits for nothing ends it.
+ * an invocation, unless its handler never yields. The idle connection does not keep the process alive: a handler
+ * that waits for nothing ends it.
  * @param address host and port
  */
 export function connectRuntimeApi(address: string): RuntimeApiConnection {

@@ -37,7 +37,7 @@ describe("limits", () => {
     for (const response of [announced, streamed]) {
       assert.equal(response.status, 413);
       assert.equal(response.headers["content-type"], "text; charset=utf-8");
-      assert.equal(response.body.toString(), "HTTP content length exceeded 10485760 bytes.");
+      assert.equal(response.bytes.toString(), "HTTP content length exceeded 10485760 bytes.");
     }
     assert.deepEqual(proxyEvents, []);
   });

@@ -57,7 +57,7 @@ describe("recorded facts", () => {
 
   test("an explicit deny is a 403 with its own body", async (t) => {
     const { send } = await serveSample(t, { authorizer: (event) => policyAnswer("Deny", event) });
-    const { status, body, headers } = await send({ path: "/dev/x" });
+    const { status, bytes: body, headers } = await send({ path: "/dev/x" });
     assert.equal(status, 403);
     assert.deepEqual(JSON.parse(body.toString()), {
       Message: "User is not authorized to access this resource with an explicit deny",
@@ -70,20 +70,20 @@ describe("recorded facts", () => {
     const { send } = await serveSample(t, { authorizer: () => failure(messages.shift() ?? "") });
     const exact = await send({ path: "/dev/x" });
     assert.equal(exact.status, 401);
-    assert.deepEqual(JSON.parse(exact.body.toString()), { message: "Unauthorized" });
+    assert.deepEqual(JSON.parse(exact.bytes.toString()), { message: "Unauthorized" });
     assert.equal((await send({ path: "/dev/x" })).status, 500);
   });
 
   test("an unknown path and an unknown method miss an authentication token", async (t) => {
     const { send } = await serveSample(t);
-    const { status, body } = await send({ path: "/dev/x", method: "PROPFIND" });
+    const { status, bytes: body } = await send({ path: "/dev/x", method: "PROPFIND" });
     assert.equal(status, 403);
     assert.deepEqual(JSON.parse(body.toString()), { message: "Missing Authentication Token" });
   });
 
   test("a path outside of the stage is forbidden", async (t) => {
     const { send, authorizerEvents } = await serveSample(t);
-    const { status, body } = await send({ path: "/x" });
+    const { status, bytes: body } = await send({ path: "/x" });
     assert.equal(status, 403);
     assert.deepEqual(JSON.parse(body.toString()), { message: "Forbidden" });
     assert.deepEqual(authorizerEvents, []);

@@ -18,7 +18,7 @@ describe("a request and its answer", () => {
       headers: { "Content-Type": "application/json" },
       body: "{}",
     };
-    const { status, headers, body } = await send(sent);
+    const { status, headers, bytes: body } = await send(sent);
     assert.equal(status, 201);
     assert.equal(headers.location, "/x");
     assert.equal(body.toString(), '{"made":true}');
@@ -59,7 +59,7 @@ describe("a request and its answer", () => {
       ["/dev/x", 200],
       ["/dev/no", 403],
     ] as const) {
-      const { status, body } = await send({ method: "HEAD", path });
+      const { status, bytes: body } = await send({ method: "HEAD", path });
       assert.deepEqual([status, body.length], [expected, 0]);
     }
   });
@@ -83,7 +83,7 @@ describe("failures", () => {
     const { send, log, proxyEvents } = await serveSample(t, {
       authorizer: () => failure("key server is down"),
     });
-    const { status, body } = await send({ path: "/dev/x" });
+    const { status, bytes: body } = await send({ path: "/dev/x" });
     assert.equal(status, 500);
     assert.deepEqual(JSON.parse(body.toString()), { message: null });
     assert.deepEqual(proxyEvents, []);
@@ -109,7 +109,7 @@ describe("failures", () => {
     const answers = [failure("Boom"), answer("nonsense"), answer(null)];
     const { send } = await serveSample(t, { backend: () => answers.shift() ?? answer({}) });
     for (let call = 0; call < 3; call++) {
-      const { status, body } = await send({ path: "/dev/x" });
+      const { status, bytes: body } = await send({ path: "/dev/x" });
       assert.equal(status, 502);
       assert.deepEqual(JSON.parse(body.toString()), { message: "Internal server error" });
     }

@@ -6,8 +6,13 @@ import type { FunctionInvoker } from "#local/gateway/integrate/function-invoker"
 import type { ProxyEvent } from "#local/gateway/integrate/proxy-event";
 import { serveTemplate } from "#local/gateway/serve-template";
 import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";
-import { type Exchange, exchange, type Received } from "./http-exchange.ts";
+import { ask, type ExactAnswer, type ExactRequest } from "#test/http/exact-request";
 import { pseudoParameters, sampleTemplate } from "./sample-template.ts";
+
+/** What a test sends: path, letters of header names and repeated headers exactly as given. */
+interface SentRequest extends ExactRequest {
+  readonly path: string;
+}
 
 type Result = Awaited<ReturnType<FunctionInvoker>>;
 
@@ -24,7 +29,7 @@ export interface ServedSample {
   readonly authorizerEvents: readonly AuthorizerEvent[];
   readonly proxyEvents: readonly ProxyEvent[];
   readonly log: readonly AccessLogEntry[];
-  send(sent: Exchange): Promise<Received>;
+  send(sent: SentRequest): Promise<ExactAnswer>;
 }
 
 export const answer = (value: unknown): Result => ({ kind: "answer", payload: JSON.stringify(value) });
@@ -63,6 +68,6 @@ export async function serveSample(
   const onAccess = (entry: AccessLogEntry) => log.push(entry);
   const served = await serveTemplate({ template, port: 0, invoke, pseudoParameters, onAccess });
   context.after(() => served.close());
-  const send = (sent: Exchange) => exchange(served.port, sent);
+  const send = ({ path, ...request }: SentRequest) => ask(`http://127.0.0.1:${served.port}`, path, request);
   return { port: served.port, url: served.url, authorizerEvents, proxyEvents, log, send };
 }

@@ -29,7 +29,7 @@ describe("an edit of the template", () => {
       }),
     });
     const { send } = await serveSample(t, unauthorized, template);
-    const { status, headers, body } = await send({ path: "/dev/x" });
+    const { status, headers, bytes: body } = await send({ path: "/dev/x" });
     assert.equal(status, 401);
     assert.equal(headers["www-authenticate"], 'Bearer realm="geo"');
     assert.equal(body.toString(), '{"code":"UNAUTHORIZED"}');
@@ -69,7 +69,7 @@ describe("an edit of the template", () => {
     assert.equal((await send({ path: "/dev/a", headers })).status, 200);
     const next = await send({ path: "/dev/b", headers });
     assert.equal(next.status, 403);
-    assert.deepEqual(JSON.parse(next.body.toString()), {
+    assert.deepEqual(JSON.parse(next.bytes.toString()), {
       Message: "User is not authorized to access this resource",
     });
     assert.equal(authorizerEvents.length, 1);
@@ -89,7 +89,7 @@ describe("an edit of the template", () => {
 
   test("a missing permission for the backend is a 500", async (t) => {
     const { send, proxyEvents, log } = await serveSample(t, {}, withoutResource("BackendPermission"));
-    const { status, body } = await send({ path: "/dev/x" });
+    const { status, bytes: body } = await send({ path: "/dev/x" });
     assert.equal(status, 500);
     assert.deepEqual(JSON.parse(body.toString()), { message: "Internal server error" });
     assert.deepEqual(proxyEvents, []);
@@ -98,7 +98,7 @@ describe("an edit of the template", () => {
 
   test("a missing permission for the authorizer is a 500, and nothing is reached", async (t) => {
     const { send, proxyEvents } = await serveSample(t, {}, withoutResource("AuthorizerPermission"));
-    const { status, body } = await send({ path: "/dev/x" });
+    const { status, bytes: body } = await send({ path: "/dev/x" });
     assert.equal(status, 500);
     assert.deepEqual(JSON.parse(body.toString()), { message: null });
     assert.deepEqual(proxyEvents, []);
@@ -114,7 +114,7 @@ describe("an edit of the template", () => {
   test("another time-out ends a slow function sooner", async (t) => {
     const template = withIntegration("OpenGet", { TimeoutInMillis: 50 });
     const { send } = await serveSample(t, { backend: () => new Promise(() => {}) }, template);
-    const { status, body } = await send({ path: "/dev/open" });
+    const { status, bytes: body } = await send({ path: "/dev/open" });
     assert.equal(status, 504);
     assert.deepEqual(JSON.parse(body.toString()), { message: "Endpoint request timed out" });
   });
@@ -133,6 +133,6 @@ describe("an edit of the template", () => {
     const headers = { "Content-Type": "image/png", Accept: "image/png" };
     const response = await send({ method: "POST", path: "/dev/x", headers, body: bytes });
     assert.equal(proxyEvents[0]?.isBase64Encoded, true);
-    assert.deepEqual(response.body, bytes);
+    assert.deepEqual(response.bytes, bytes);
   });
 });

@@ -3,10 +3,8 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { dirname, join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { functionFolder, nodeFunction, nodeRuntime } from "./function-folder.ts";
 
 /** Holds a connection to a server of the test for as long as the function's process lives. */
@@ -172,34 +170,37 @@ describe("closing", () => {
 });
 
 describe("when the process that invokes is killed", () => {
-  test("the function's process ends, even in the middle of an invocation", async (context) => {
-    const lifeline = await lifelines(context);
-    const taskRoot = await functionFolder(
-      context,
-      "index.cjs",
-      `${connected} lifeline.write("x"); exports.handler = () => new Promise(() => setInterval(() => {}, 1000));`,
-    );
-    const configuration = {
-      name: "orphan",
-      arn: "arn:aws:lambda:eu-central-1:123456789012:function:orphan",
-      handler: "index.handler",
-      taskRoot,
-      command: nodeRuntime,
-      environment: lifeline.environment,
-      timeoutMilliseconds: 60_000,
-      memoryMegabytes: 128,
-    };
-    const lambda = join(
-      dirname(fileURLToPath(import.meta.resolve("#local/lambda/lambda-function"))),
-      "lambda-function.ts",
-    );
-    const program = `
-      const { lambdaFunction } = await import(${JSON.stringify(pathToFileURL(lambda).href)});
-      lambdaFunction({ ...${JSON.stringify(configuration)}, onLog: () => {} }).invoke({});`;
-    const parent = spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: "ignore" });
-    context.after(() => parent.kill("SIGKILL"));
-    await lifeline.started;
-    parent.kill("SIGKILL");
-    await lifeline.ended;
-  });
+  /** Ends by itself after a minute, which is too late for the test and soon enough not to stay behind. */
+  const busy = "new Promise((resolve) => setTimeout(resolve, 60_000))";
+  const cases = [
+    ["that runs an invocation", `exports.handler = () => { ${connected} return ${busy}; };`],
+    ["that still starts", `${connected} exports.handler = () => 1;`],
+    [
+      "that waits for an invocation",
+      `exports.handler = () => { ${connected} setTimeout(() => {}, 60_000); };`,
+    ],
+  ] as const;
+  for (const [name, code] of cases) {
+    test(`a process ${name} ends`, { timeout: 20_000 }, async (context) => {
+      const lifeline = await lifelines(context);
+      const configuration = {
+        name: "orphan",
+        arn: "arn:aws:lambda:eu-central-1:123456789012:function:orphan",
+        handler: "index.handler",
+        taskRoot: await functionFolder(context, "index.cjs", code),
+        command: nodeRuntime,
+        environment: lifeline.environment,
+        timeoutMilliseconds: 120_000,
+        memoryMegabytes: 128,
+      };
+      const program = `
+        const { lambdaFunction } = await import(${JSON.stringify(import.meta.resolve("#local/lambda/lambda-function"))});
+        lambdaFunction({ ...${JSON.stringify(configuration)}, onLog: () => {} }).invoke({});`;
+      const parent = spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: "ignore" });
+      context.after(() => parent.kill("SIGKILL"));
+      await lifeline.started;
+      parent.kill("SIGKILL");
+      await lifeline.ended;
+    });
+  }
 });

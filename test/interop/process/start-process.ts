@@ -1,0 +1,74 @@
+/** Starts a server of a real peer, waits until it answers, and stops it again. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as after } from "node:timers/promises";
+
+export interface ProcessOptions {
+  readonly command: string;
+  readonly commandArguments: readonly string[];
+  /** Variables beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** An address that answers 200 when the server is ready. */
+  readonly readyAddress: string;
+  /** How long that may take. */
+  readonly readyWithinMilliseconds: number;
+}
+
+export interface StartedProcess {
+  /** What it has written so far to standard output and error (the last 64 KB). */
+  output(): string;
+  /** Ends it with SIGTERM and waits for its end. */
+  close(): Promise<void>;
+}
+
+const keptOutput = 64 * 1024;
+const pollMilliseconds = 50;
+
+/**
+ * Starts a command on a leash: it ends when `close` is called and also when this process dies.
+ * @throws Error with the command and its output when it ends before it is ready, or is not ready in time
+ */
+export async function startProcess(options: ProcessOptions): Promise<StartedProcess> {
+  const leash = join(import.meta.dirname, "leash.ts");
+  const child = spawn(process.execPath, [leash, options.command, ...options.commandArguments], {
+    env: { ...process.env, ...options.environment },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let output = "";
+  const keep = (text: string) => {
+    output = (output + text).slice(-keptOutput);
+  };
+  child.stdout.setEncoding("utf8").on("data", keep);
+  child.stderr.setEncoding("utf8").on("data", keep);
+  let running = true;
+  const ended = new Promise<void>((resolve) =>
+    child.once("close", () => {
+      running = false;
+      resolve();
+    }),
+  );
+  const close = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  const deadline = performance.now() + options.readyWithinMilliseconds;
+  while (!(await answers(options.readyAddress))) {
+    if (!running || performance.now() > deadline) {
+      await close();
+      const command = [options.command, ...options.commandArguments].join(" ");
+      throw new Error(`not ready within ${options.readyWithinMilliseconds} ms: ${command}\n${output}`);
+    }
+    await after(pollMilliseconds);
+  }
+  return { output: () => output, close };
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(5000) });
+    await answer.body?.cancel();
+    return answer.status === 200;
+  } catch {
+    return false; // Not listening yet.
+  }
+}

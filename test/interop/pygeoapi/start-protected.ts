@@ -1,0 +1,77 @@
+/** pygeoapi as a real Lambda function behind the local gateway, with one collection and one process protected. */
+import type { SettingsInput } from "#core/settings/schema";
+import { freePort } from "#local/free-port";
+import { type LocalApi, startLocalApi } from "#local/local-api";
+import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
+
+const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:pygeoapi";
+const handler = "lambda_handler.handler";
+
+/** Lakes, cities and hello-world are open; wells and water-balance are for API keys, and writing for a scope. */
+const settings: SettingsInput = {
+  version: 1,
+  name: "pygeoapi",
+  backend: { kind: "lambda", functionArn },
+  apiKeys: {},
+  tokens: {
+    issuers: [
+      { issuer: "http://127.0.0.1:0", jwksUri: "http://127.0.0.1:0/jwks.json", audiences: ["ogc-api"] },
+    ],
+  },
+  accessRules: [
+    {
+      who: "anyone",
+      may: ["read"],
+      on: { api: true, assets: true, collections: ["lakes", "cities"], processes: ["hello-world"] },
+    },
+    { who: "anyone", may: ["execute"], on: { processes: ["hello-world"] } },
+    { who: { apiKey: "*" }, may: ["read"], on: { collections: ["wells"] } },
+    { who: { apiKey: "*" }, may: ["read", "execute"], on: { processes: ["water-balance"] } },
+    { who: { apiKey: "*" }, may: ["read", "delete"], on: { jobs: "all" } },
+    { who: { scope: "wells:read" }, may: ["read"], on: { collections: ["wells"] } },
+    {
+      who: { scope: "wells:write" },
+      may: ["read", "create", "update", "delete"],
+      on: { collections: ["wells"] },
+    },
+  ],
+};
+
+export interface ProtectedPygeoapi extends LocalApi {
+  /** Headers of somebody with a valid API key. */
+  readonly withKey: Readonly<Record<string, string>>;
+  /** Headers of somebody with a valid access token of that scope. */
+  withScope(scope: string): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Starts everything on free ports of 127.0.0.1; `close` stops it and removes pygeoapi's data. */
+export async function startProtected(): Promise<ProtectedPygeoapi> {
+  const port = await freePort();
+  const prepared = await preparePygeoapi(`http://127.0.0.1:${port}/v1`);
+  try {
+    const api = await startLocalApi({
+      settings,
+      port,
+      functionsByArn: {
+        [functionArn]: {
+          command: [pygeoapiCommand("python"), "-m", "awslambdaric", handler],
+          handler,
+          taskRoot: pythonFolder,
+          environment: prepared.environment,
+          timeoutMilliseconds: 29_000,
+        },
+      },
+    });
+    return {
+      ...api,
+      withKey: { "x-api-key": api.apiKey },
+      withScope: async (scope) => ({ authorization: `Bearer ${await api.token({ scope })}` }),
+      async close() {
+        await api.close().finally(prepared.close);
+      },
+    };
+  } catch (error) {
+    await prepared.close();
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+/** What becomes of settings on this machine. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { validSettings } from "#core/settings/read-settings";
+import { developmentAudience, localSettings } from "#local/local-settings";
+
+const development = { issuer: "http://127.0.0.1:4000", jwksUri: "http://127.0.0.1:4000/jwks.json" };
+const real = {
+  issuer: "https://login.example.org",
+  jwksUri: "https://login.example.org/jwks",
+  audiences: ["geo"],
+};
+const placeholder = {
+  issuer: "http://127.0.0.1:0",
+  jwksUri: "http://127.0.0.1:0/jwks.json",
+  audiences: ["local"],
+};
+const settings = (...issuers: object[]) =>
+  validSettings({
+    version: 1,
+    apiKeys: {},
+    ...(issuers.length > 0 && { tokens: { issuers } }),
+    accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
+  });
+const addresses = {
+  apiUrl: "http://127.0.0.1:8080/v1",
+  issuer: development,
+  opaUrl: undefined,
+  backendArn: undefined,
+};
+const issuersOf = (...issuers: object[]) =>
+  localSettings(settings(...issuers), addresses).tokens?.issuers.map(({ issuer, audiences }) => [
+    issuer,
+    audiences,
+  ]);
+
+describe("settings for this machine", () => {
+  test("have the development token issuer in the placeholder's place", () => {
+    assert.deepEqual(issuersOf(placeholder, real), [
+      [development.issuer, ["local"]],
+      [real.issuer, ["geo"]],
+    ]);
+  });
+
+  test("have it beside the configured issuers, for their audience, where there is no placeholder", () => {
+    assert.deepEqual(issuersOf(real), [
+      [development.issuer, ["geo"]],
+      [real.issuer, ["geo"]],
+    ]);
+    assert.equal(developmentAudience(settings(real, placeholder)), "local");
+  });
+
+  test("recognise no tokens where the settings configure none", () => {
+    assert.equal(localSettings(settings(), { ...addresses, issuer: undefined }).tokens, undefined);
+  });
+
+  test("ask another OPA and another backend where that is said, for the same decision", () => {
+    const backendArn = "arn:aws:lambda:us-east-1:123456789012:function:backend";
+    const local = localSettings(settings(real), {
+      ...addresses,
+      opaUrl: "http://127.0.0.1:8181",
+      backendArn,
+    });
+    assert.ok(local.policy.engine === "remote" && local.backend.kind === "lambda");
+    assert.deepEqual(
+      [local.policy.url, local.policy.decision, local.backend.functionArn, local.api.url],
+      ["http://127.0.0.1:8181", "ogcapi/authz/decision", backendArn, "http://127.0.0.1:8080/v1"],
+    );
+  });
+});

@@ -1,0 +1,169 @@
+/** The stand-in for Secrets Manager, asked by AWS's own client and by clients that do it wrong. */
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { describe, type TestContext, test } from "node:test";
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  type GetSecretValueCommandInput,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { startSecretsManager } from "#local/secrets-manager/secrets-manager";
+import type { SecretVersions } from "#local/secrets-manager/stored-secret";
+
+const arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ogc-api/keys-a1B2c3";
+const randomSecret = () => randomBytes(16).toString("hex");
+
+async function manager(context: TestContext, versions: SecretVersions) {
+  const secrets = await startSecretsManager(new Map([[arn, versions]]));
+  const client = new SecretsManagerClient({
+    endpoint: secrets.url,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "local", secretAccessKey: randomSecret() },
+    maxAttempts: 1,
+  });
+  context.after(() => {
+    client.destroy();
+    return secrets.close();
+  });
+  const get = (input: Partial<GetSecretValueCommandInput>) =>
+    client.send(new GetSecretValueCommand({ SecretId: arn, ...input }));
+  return { secrets, client, get };
+}
+
+const named = (name: string) => (error: Error) => error.name === name;
+
+describe("AWS's own client", () => {
+  test("gets a secret's value with everything that the service answers", async (context) => {
+    const current = { secretString: randomSecret(), createdAt: new Date("2026-03-01T10:00:00Z") };
+    const { get } = await manager(context, { current });
+    const value = await get({});
+    assert.equal(value.SecretString, current.secretString);
+    assert.equal(value.ARN, arn);
+    assert.equal(value.Name, "ogc-api/keys");
+    assert.match(value.VersionId ?? "", /^[0-9a-f-]{36}$/);
+    assert.deepEqual(value.VersionStages, ["AWSCURRENT"]);
+    assert.deepEqual(value.CreatedDate, current.createdAt);
+  });
+
+  test("finds a secret by its name and by its ARN without the random suffix", async (context) => {
+    const current = { secretString: randomSecret() };
+    const { get } = await manager(context, { current });
+    for (const SecretId of ["ogc-api/keys", arn.slice(0, -7)]) {
+      assert.equal((await get({ SecretId })).SecretString, current.secretString);
+    }
+  });
+
+  test("gets the version before the current one by its staging label", async (context) => {
+    const previous = { secretString: randomSecret(), createdAt: new Date("2026-01-01T00:00:00Z") };
+    const { get } = await manager(context, { current: { secretString: randomSecret() }, previous });
+    const value = await get({ VersionStage: "AWSPREVIOUS" });
+    assert.equal(value.SecretString, previous.secretString);
+    assert.deepEqual(value.VersionStages, ["AWSPREVIOUS"]);
+    assert.deepEqual(value.CreatedDate, previous.createdAt);
+  });
+
+  test("gets a version by its id, but not with the label of another one", async (context) => {
+    const { get } = await manager(context, { current: { secretString: randomSecret() } });
+    const { VersionId, SecretString } = await get({});
+    assert.equal((await get({ VersionId })).SecretString, SecretString);
+    const wrong = get({ VersionId, VersionStage: "AWSPREVIOUS" });
+    await assert.rejects(wrong, named("ResourceNotFoundException"));
+  });
+
+  test("is told that there is no such secret, version or label", async (context) => {
+    const { get } = await manager(context, { current: { secretString: randomSecret() } });
+    const absent = [
+      { SecretId: "other" },
+      { VersionStage: "AWSPREVIOUS" },
+      { VersionStage: "AWSPENDING" },
+      { VersionId: "0b1f6cd0-0000-0000-0000-000000000000" },
+    ];
+    for (const input of absent) await assert.rejects(get(input), named("ResourceNotFoundException"));
+  });
+
+  test("is told that the stand-in knows no other operation", async (context) => {
+    const { client } = await manager(context, { current: { secretString: randomSecret() } });
+    const create = client.send(new CreateSecretCommand({ Name: "other", SecretString: "x" }));
+    await assert.rejects(create, named("UnknownOperationException"));
+  });
+});
+
+describe("a new value", () => {
+  test("is the current one, and the one before it the previous one", async (context) => {
+    const [first, second, third] = [randomSecret(), randomSecret(), randomSecret()];
+    const { secrets, get } = await manager(context, { current: { secretString: first } });
+    secrets.setSecret(arn, second);
+    assert.equal((await get({})).SecretString, second);
+    assert.equal((await get({ VersionStage: "AWSPREVIOUS" })).SecretString, first);
+    secrets.setSecret(arn, third);
+    assert.equal((await get({ VersionStage: "AWSPREVIOUS" })).SecretString, second);
+  });
+
+  test("makes a secret that did not exist", async (context) => {
+    const { secrets, get } = await manager(context, { current: { secretString: randomSecret() } });
+    const other = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:other-Zz9Yy8";
+    secrets.setSecret(other, "new");
+    assert.equal((await get({ SecretId: other })).SecretString, "new");
+  });
+});
+
+describe("the record of calls", () => {
+  test("tells what was asked and refused, and never a value", async (context) => {
+    const canary = randomSecret();
+    const { secrets, get } = await manager(context, { current: { secretString: canary } });
+    await get({});
+    await assert.rejects(get({ VersionStage: "AWSPENDING" }));
+    assert.deepEqual(secrets.calls, [
+      { operation: "GetSecretValue", secretId: arn, versionStage: "AWSCURRENT" },
+      {
+        operation: "GetSecretValue",
+        secretId: arn,
+        versionStage: "AWSPENDING",
+        errorType: "ResourceNotFoundException",
+      },
+    ]);
+    assert.ok(!JSON.stringify(secrets.calls).includes(canary));
+  });
+});
+
+describe("a request that AWS would not take", () => {
+  const headers = {
+    "X-Amz-Target": "secretsmanager.GetSecretValue",
+    "X-Amz-Date": "20260301T100000Z",
+    Authorization: `AWS4-HMAC-SHA256 Credential=local/20260301/eu-central-1/secretsmanager/aws4_request, SignedHeaders=host, Signature=${"0".repeat(64)}`,
+  };
+  const cases = [
+    [
+      "without signature",
+      { ...headers, Authorization: "" },
+      `{"SecretId":"${arn}"}`,
+      "IncompleteSignatureException",
+    ],
+    ["with another scheme", { ...headers, Authorization: "Bearer x" }, "{}", "IncompleteSignatureException"],
+    ["without SecretId", headers, "{}", "ValidationException"],
+    ["whose body is no JSON object", headers, "[]", "SerializationException"],
+    ["whose body is not JSON", headers, "SecretId=x", "SerializationException"],
+    ["whose body is too large", headers, `{"SecretId":"${"x".repeat(70_000)}"}`, "SerializationException"],
+  ] as const;
+  for (const [name, sent, body, type] of cases) {
+    test(`${name} is refused with ${type}`, async (context) => {
+      const { secrets } = await manager(context, { current: { secretString: randomSecret() } });
+      const response = await fetch(secrets.url, { method: "POST", headers: sent, body });
+      assert.equal(response.status, 400);
+      assert.equal(response.headers.get("Content-Type"), "application/x-amz-json-1.1");
+      assert.equal(((await response.json()) as { __type: string }).__type, type);
+    });
+  }
+
+  test("without any Authorization is refused", async (context) => {
+    const { secrets } = await manager(context, { current: { secretString: randomSecret() } });
+    const { Authorization, ...unsigned } = headers;
+    const body = JSON.stringify({ SecretId: arn });
+    const response = await fetch(secrets.url, { method: "POST", headers: unsigned, body });
+    assert.equal(
+      ((await response.json()) as { __type: string }).__type,
+      "MissingAuthenticationTokenException",
+    );
+  });
+});
