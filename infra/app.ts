@@ -1,6 +1,6 @@
 /** The CDK app, as `cdk.json` names it: reads the settings file and synthesizes the stack. */
 import path from "node:path";
-import { SettingsError } from "#core/settings/read-settings";
+import { SettingsError } from "#core/settings/settings-mistake";
 import { projectRoot } from "./project-root.ts";
 import { readSettingsFile, settingsFile } from "./settings-file.ts";
 import { SynthesisRefusal } from "./synthesis-refusal.ts";

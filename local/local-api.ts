@@ -7,7 +7,6 @@ import type { DecisionLine } from "#adapters/decision-log";
 import { validSettings } from "#core/settings/read-settings";
 import type { Settings, SettingsInput } from "#core/settings/schema";
 import { decisionOf } from "./decision-lines.ts";
-import { freePort } from "./free-port.ts";
 import type { AccessLogEntry } from "./gateway/access-log-entry.ts";
 import { serveTemplate } from "./gateway/serve-template.ts";
 import type { CloudFormationTemplate } from "./gateway/template/cloudformation-template.ts";
@@ -15,6 +14,7 @@ import { templateFunctions, templateSecrets } from "./gateway/template.ts";
 import { localFunctions, type OutsideFunction } from "./local-functions.ts";
 import { startLocalSecrets } from "./local-secrets.ts";
 import { developmentAudience, localSettings } from "./local-settings.ts";
+import { freePort } from "./loopback/free-port.ts";
 import { synthesizeStack } from "./synthesize.ts";
 import { startTokenIssuer, type TokenIssuer, type TokenOptions } from "./token-issuer/token-issuer.ts";
 

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TemplateFunction } from "./gateway/template.ts";
-import { type InvocationResult, type LambdaFunction, lambdaFunction } from "./lambda/lambda-function.ts";
+import type { InvocationResult } from "./lambda/invocation.ts";
+import { type LambdaFunction, lambdaFunction } from "./lambda/lambda-function.ts";
 
 /** A function that the template does not make, such as an existing backend; run by any runtime client. */
 export interface OutsideFunction {

@@ -1,7 +1,7 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import type { AccessRule } from "./access-rules.ts";
-import type { SettingsMistake } from "./read-settings.ts";
 import type { Settings } from "./schema.ts";
+import type { SettingsMistake } from "./settings-mistake.ts";
 
 /** Every contradiction in settings whose single values are right. */
 export function contradictions(settings: Settings): SettingsMistake[] {

@@ -2,28 +2,7 @@
 import * as v from "valibot";
 import { contradictions } from "./contradictions.ts";
 import { type Settings, settingsSchema } from "./schema.ts";
-
-/** One mistake in a settings file: which setting, and what it must be. */
-export interface SettingsMistake {
-  readonly setting: string;
-  readonly remedy: string;
-}
-
-/** The settings file cannot be used; the message lists every mistake, a line each, and shows no values. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-  readonly mistakes: readonly SettingsMistake[];
-
-  constructor(mistakes: readonly SettingsMistake[]) {
-    super(
-      [
-        `the settings have ${mistakes.length} mistake${mistakes.length === 1 ? "" : "s"}:`,
-        ...mistakes.map(({ setting, remedy }) => `  ${setting}: ${remedy}`),
-      ].join("\n"),
-    );
-    this.mistakes = mistakes;
-  }
-}
+import { SettingsError, type SettingsMistake } from "./settings-mistake.ts";
 
 /**
  * Reads the text of a settings file: JSON, in which members whose name starts with `//` are remarks.

@@ -1,7 +1,7 @@
 /** One execution environment of a function: a process and the Runtime API it gets its invocations from. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { startFunctionProcess } from "./function-process.ts";
-import type { FunctionConfiguration, InvocationError, InvocationResult } from "./lambda-function.ts";
+import type { FunctionConfiguration, InvocationError, InvocationResult } from "./invocation.ts";
 import { startRuntimeApi } from "./runtime-api.ts";
 import { runtimeVariables } from "./runtime-variables.ts";
 

@@ -1,6 +1,6 @@
 /** The process of an execution environment: started, its lines read, and never left behind. */
 import { type ChildProcess, spawn } from "node:child_process";
-import type { InvocationError } from "./lambda-function.ts";
+import type { InvocationError } from "./invocation.ts";
 import { forwardLines } from "./log-lines.ts";
 
 /** What a process is started from. */

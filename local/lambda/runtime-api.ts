@@ -1,8 +1,8 @@
 /** The Lambda Runtime API of one execution environment, on 127.0.0.1. Response streaming is not reproduced. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { InvocationError, InvocationResult } from "./lambda-function.ts";
-import { startLoopbackServer } from "./loopback-server.ts";
-import { requestBody } from "./request-body.ts";
+import { startLoopbackServer } from "../loopback/loopback-server.ts";
+import { requestBody } from "../loopback/request-body.ts";
+import type { InvocationError, InvocationResult } from "./invocation.ts";
 
 /** An event on its way to a function. */
 export interface Invocation {

@@ -1,6 +1,6 @@
 /** The environment variables of a function's process. */
 import { randomBytes } from "node:crypto";
-import type { FunctionConfiguration } from "./lambda-function.ts";
+import type { FunctionConfiguration } from "./invocation.ts";
 
 /** Variables of this process without which other processes do not run; nothing else of it reaches a function. */
 const inherited = ["PATH", "HOME", "TMPDIR", "LANG", "SYSTEMROOT"];

@@ -1,8 +1,8 @@
 /** A stand-in for AWS Secrets Manager on this machine, for functions whose `AWS_ENDPOINT_URL` it is. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { startLoopbackServer } from "../lambda/loopback-server.ts";
-import { requestBody } from "../lambda/request-body.ts";
+import { startLoopbackServer } from "../loopback/loopback-server.ts";
+import { requestBody } from "../loopback/request-body.ts";
 import { errorAnswer, getSecretValue, type SecretsManagerAnswer } from "./get-secret-value.ts";
 import { type SecretVersions, storedSecret, withNewVersion } from "./stored-secret.ts";
 

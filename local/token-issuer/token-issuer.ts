@@ -1,8 +1,8 @@
 /** A development token issuer: an OAuth 2.0 authorization server on this machine, with keys of its own. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { startLoopbackServer } from "../lambda/loopback-server.ts";
-import { requestBody } from "../lambda/request-body.ts";
+import { startLoopbackServer } from "../loopback/loopback-server.ts";
+import { requestBody } from "../loopback/request-body.ts";
 import { issuerMetadata } from "./issuer-metadata.ts";
 import { newSigningKeys, type SigningAlgorithm } from "./signing-keys.ts";
 import { type IssuerClient, judgeTokenRequest } from "./token-request.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
-import { SettingsError } from "#core/settings/read-settings";
+import { SettingsError } from "#core/settings/settings-mistake";
 import { projectRoot } from "#infra/project-root";
 import { readSettingsFile, settingsFile } from "#infra/settings-file";
 import { SynthesisRefusal } from "#infra/synthesis-refusal";

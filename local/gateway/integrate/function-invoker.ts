@@ -1,5 +1,5 @@
 /** The port to the functions: how the gateway has one invoked. */
-import type { InvocationResult } from "#local/lambda/lambda-function";
+import type { InvocationResult } from "#local/lambda/invocation";
 
 /**
  * Invokes a function by its ARN, alias or version included. Rejects when there is no such function; whatever the

@@ -1,5 +1,5 @@
 /** Waits for a function no longer than the gateway does. */
-import type { InvocationResult } from "#local/lambda/lambda-function";
+import type { InvocationResult } from "#local/lambda/invocation";
 
 /** A function's result, or why there is none. */
 export type LimitedResult =

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { readSettings, SettingsError } from "#core/settings/read-settings";
+import { readSettings } from "#core/settings/read-settings";
+import { SettingsError } from "#core/settings/settings-mistake";
 
 const least = {
   version: 1,

@@ -1,5 +1,5 @@
 /** Starts the real Open Policy Agent as a server. */
-import { freePort } from "#local/free-port";
+import { freePort } from "#local/loopback/free-port";
 import { installedPeer } from "../process/installed-peer.ts";
 import { type StartedProcess, startProcess } from "../process/start-process.ts";
 

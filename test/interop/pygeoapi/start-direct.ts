@@ -1,5 +1,5 @@
 /** Starts pygeoapi with nothing before it: what an attacker would reach if it were not for us. */
-import { freePort } from "#local/free-port";
+import { freePort } from "#local/loopback/free-port";
 import { startProcess } from "../process/start-process.ts";
 import { preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
 

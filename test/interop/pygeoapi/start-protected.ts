@@ -1,7 +1,7 @@
 /** pygeoapi as a real Lambda function behind the local gateway, with one collection and one process protected. */
 import type { SettingsInput } from "#core/settings/schema";
-import { freePort } from "#local/free-port";
 import { type LocalApi, startLocalApi } from "#local/local-api";
+import { freePort } from "#local/loopback/free-port";
 import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:pygeoapi";

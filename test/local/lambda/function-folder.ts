@@ -4,11 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
-import {
-  type FunctionConfiguration,
-  type LambdaFunction,
-  lambdaFunction,
-} from "#local/lambda/lambda-function";
+import type { FunctionConfiguration } from "#local/lambda/invocation";
+import { type LambdaFunction, lambdaFunction } from "#local/lambda/lambda-function";
 
 /** The command that runs Node.js functions. */
 export const nodeRuntime = [

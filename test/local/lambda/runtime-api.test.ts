@@ -1,7 +1,7 @@
 /** The Runtime API as any runtime client meets it. */
 import assert from "node:assert/strict";
 import { describe, type TestContext, test } from "node:test";
-import type { InvocationResult } from "#local/lambda/lambda-function";
+import type { InvocationResult } from "#local/lambda/invocation";
 import { startRuntimeApi } from "#local/lambda/runtime-api";
 
 const invocation = {

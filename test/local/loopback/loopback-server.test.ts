@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { describe, type TestContext, test } from "node:test";
-import { startLoopbackServer } from "#local/lambda/loopback-server";
-import { requestBody } from "#local/lambda/request-body";
+import { startLoopbackServer } from "#local/loopback/loopback-server";
+import { requestBody } from "#local/loopback/request-body";
 
 async function started(context: TestContext, ...given: Parameters<typeof startLoopbackServer>) {
   const server = await startLoopbackServer(...given);
