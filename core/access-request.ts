@@ -27,15 +27,17 @@ const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
  * Headers by which some frameworks let a client ask for another method or path than the request line says. What
  * the policy would be asked about is then not what the backend does.
  */
-const overridingHeaders = [
+const overridingHeaders = new Set([
   "x-http-method-override",
   "x-http-method",
+  "x-method",
   "x-method-override",
   "x-original-method",
   "x-original-url",
   "x-original-uri",
   "x-rewrite-url",
-];
+  "x-forwarded-uri",
+]);
 
 /**
  * Judges whether a request can be decided about at all; rejects and never repairs, because an authorizer cannot
@@ -44,8 +46,9 @@ const overridingHeaders = [
  */
 export function accessRequest(request: UnjudgedRequest): AccessRequest | { readonly refused: string } {
   if (!methods.has(request.method)) return { refused: "method_unknown" };
-  for (const name of overridingHeaders) {
-    if (request.headers.has(name)) return { refused: "method_override" };
+  for (const name of request.headers.keys()) {
+    // WSGI makes one variable of a name with hyphens and the same name with underscores (PEP 3333).
+    if (overridingHeaders.has(name.replaceAll("_", "-"))) return { refused: "method_override" };
   }
   const segments = canonicalSegments(request.path);
   if (segments === undefined) return { refused: "path_not_canonical" };

@@ -16,6 +16,9 @@ export function methodAction(method: string): readonly Action[] {
   return actionOfMethod[method] ?? ["manage"];
 }
 
+/** What pygeoapi takes for a new feature: this very text, without parameters and in these letters. */
+const creates = "application/geo+json";
+
 /** Media types that say that a POST on items is a query and nothing else (OGC 19-079r2, pygeoapi's own rule). */
 const queries = new Set([
   "application/query-cql-json",
@@ -25,14 +28,14 @@ const queries = new Set([
 
 /**
  * What a POST on items asks for, as far as the headers tell: an authorizer never sees the body. pygeoapi creates when
- * the type is exactly `application/geo+json` and reads otherwise; other servers create from `application/json`. What
- * cannot be told apart needs both.
+ * the header is exactly `application/geo+json` and reads otherwise, also with parameters or in other letters; other
+ * servers create from these, and from `application/json`. What cannot be told apart needs both.
  */
 export function bodyMeaning(request: AccessRequest): readonly Action[] {
-  const types = request.headers.get("content-type") ?? [];
-  const type = types.length === 1 ? mediaType(types[0] ?? "") : undefined;
-  if (type === "application/geo+json") return ["create"];
-  return type !== undefined && queries.has(type) ? ["read"] : ["read", "create"];
+  const [value = "", ...others] = request.headers.get("content-type") ?? [];
+  if (others.length > 0) return ["read", "create"];
+  if (value === creates) return ["create"];
+  return queries.has(mediaType(value)) ? ["read"] : ["read", "create"];
 }
 
 function mediaType(value: string): string {

@@ -42,7 +42,8 @@ export class DecisionTrace {
 
   answer({ revision, decisionId }: PolicyAnswer): void {
     if (revision !== undefined) this.record.policyRevision = revision;
-    if (decisionId !== undefined) this.record.decisionId = decisionId;
+    // An engine's own text: anything but an id could be as long, or say as much, as it likes.
+    if (decisionId !== undefined && /^[\w-]{1,64}$/.test(decisionId)) this.record.decisionId = decisionId;
   }
 
   /** Runs a stage and notes how long it took, whether or not it throws. */

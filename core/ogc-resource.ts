@@ -74,7 +74,7 @@ export function ogcResource(request: AccessRequest): OgcResource {
       return reads && rest.length === 0 ? { type: "conformance", actions: ["read"] } : unknown;
     case "api":
     case "openapi":
-      return reads && rest.length <= 1 ? { type: "api-definition", actions: ["read"] } : unknown;
+      return reads && rest.length === 0 ? { type: "api-definition", actions: ["read"] } : unknown;
     case "static":
       return reads ? { type: "assets", actions: ["read"] } : unknown;
     case "admin":

@@ -56,14 +56,18 @@ async function authorize(
   deadline: Deadline,
   trace: DecisionTrace,
 ): Promise<PolicyDecision> {
-  let context = {};
+  const context: Record<string, string> = {};
   for (const action of resource.actions) {
     const input = ogcApiInput(request, resource, action, principal, policyHeaders);
     const answer = await policy.evaluate(input, deadline);
     trace.answer(answer);
     const decision = policyDecision(answer);
     if (!decision.allow) return decision;
-    context = { ...context, ...decision.context };
+    for (const [name, value] of Object.entries(decision.context)) {
+      // The backend would be told one of two answers, and perhaps the wider one.
+      if ((context[name] ?? value) !== value) return { allow: false, reason: "policy_context_conflict" };
+      context[name] = value;
+    }
   }
   return resource.actions.length > 0 ? { allow: true, context } : { allow: false, reason: "no_action" };
 }

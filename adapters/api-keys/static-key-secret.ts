@@ -1,17 +1,21 @@
 /** From the text of the API key secret to the keys in it, of which only keyed digests are kept. */
 import { createHmac } from "node:crypto";
 import type { ApiKeyRecord } from "#core/authenticate/api-key";
+import { isScopeToken } from "#core/authenticate/scope-token";
 import { Fault } from "#core/fault";
 
 /** The keys of one version of the secret: HMAC-SHA-256 of every key, and whose it is. */
 export interface StaticKeys {
   readonly pepper: string;
+  readonly names: ReadonlySet<string>;
   readonly byDigest: ReadonlyMap<string, { readonly digest: Buffer; readonly record: ApiKeyRecord }>;
 }
 
-/** Shortest pepper and shortest key, in characters; shorter ones can be guessed. */
+/** Shortest pepper, in characters; a shorter one can be guessed. */
 const shortestPepper = 32;
-const shortestKey = 8;
+
+/** A key that a header can carry as it is, and that is not guessed at once. */
+const keySyntax = /^[\x21-\x7E]{8,512}$/;
 
 /** Most static keys: for more there are managed keys, which need no redeployment of a secret. */
 const mostKeys = 50;
@@ -32,14 +36,16 @@ export function staticKeys(text: string): StaticKeys {
   for (const [id, value] of entries) {
     const { key, scopes } = typeof value === "string" ? { key: value, scopes: [] } : object(value, nameless);
     if (!/^[\x21-\x7E]{1,128}$/.test(id) || id === "*") throw invalid(nameless);
-    if (typeof key !== "string" || key.length < shortestKey) {
-      throw invalid(`every key must have at least ${shortestKey} characters; the empty key is never valid`);
+    if (typeof key !== "string" || !keySyntax.test(key)) {
+      throw invalid(
+        "every key must have 8 to 512 printable ASCII characters and no space; the empty key is never valid",
+      );
     }
     const digest = keyDigest(pepper, key);
     if (byDigest.has(digest.toString("base64"))) throw invalid("two names hold the same key");
     byDigest.set(digest.toString("base64"), { digest, record: { id, scopes: scopeList(scopes) } });
   }
-  return { pepper, byDigest };
+  return { pepper, names: new Set(entries.map(([id]) => id)), byDigest };
 }
 
 /** HMAC-SHA-256 of a key under the pepper (RFC 2104). */
@@ -51,8 +57,10 @@ const nameless = "each of `keys` must be a key, or an object with `key` and `sco
 
 function scopeList(scopes: unknown): readonly string[] {
   if (scopes === undefined) return [];
-  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === "string")) {
-    throw invalid("`scopes` must be a list of strings");
+  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === "string" && isScopeToken(scope))) {
+    throw invalid(
+      "`scopes` must be a list of scopes: printable ASCII without spaces, quotes and backslashes",
+    );
   }
   return scopes;
 }

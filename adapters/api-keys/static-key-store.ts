@@ -1,47 +1,48 @@
-/** Finds static API keys in a secret: the current version's and, for a while, those of the version before. */
+/** Finds static API keys in a secret: the current version's and, for a while, those that it has replaced. */
 import { timingSafeEqual } from "node:crypto";
 import type { ApiKeyRecord, ApiKeyStore } from "#core/authenticate/api-key";
-import { type Deadline, shareOf } from "#core/deadline";
 import { Fault } from "#core/fault";
 import type { ApiKeySettings } from "#core/settings/credentials";
-import type { ReadSecret, SecretVersion } from "../secrets/secrets-manager.ts";
+import { RefreshedValue } from "../refreshed-value.ts";
+import type { ReadSecret, SecretStage, SecretVersion } from "../secrets/secrets-manager.ts";
 import { keyDigest, type StaticKeys, staticKeys } from "./static-key-secret.ts";
 
-/** Longest wait for Secrets Manager, in milliseconds; the decision's deadline may make it shorter. */
-const secretTimeout = 1500;
-
-/** Milliseconds since 1970-01-01T00:00Z. */
-type Clock = () => number;
-
-interface LoadedKeys {
-  readonly versions: readonly { readonly keys: StaticKeys; readonly honouredUntil: number }[];
-  readonly staleAt: number;
-}
+/**
+ * Milliseconds: how long Secrets Manager may take to answer, and how long a failed read is not tried again, so that an
+ * outage becomes no flood of calls.
+ */
+const [timeout, cooldown] = [1500, 2000];
 
 /**
  * A store that reads the secret once, keeps it for `refreshSeconds` and not a second longer: when Secrets Manager is
- * down, keys that are older are a fault and never an allow.
+ * down, keys that are older are a fault and never an allow. A replaced key is looked for only when the current version
+ * does not know it, so that the version before can do no harm to the keys of today.
+ * @param now milliseconds since 1970-01-01T00:00Z
  */
-export function staticKeyStore(settings: ApiKeySettings, readSecret: ReadSecret, now: Clock): ApiKeyStore {
-  let loaded: LoadedKeys | undefined;
-  let loading: Promise<LoadedKeys> | undefined;
-
-  async function keys(deadline: Deadline): Promise<LoadedKeys> {
-    if (loaded !== undefined && now() < loaded.staleAt) return loaded;
-    loading ??= load(settings, readSecret, now, shareOf(deadline, secretTimeout)).finally(() => {
-      loading = undefined;
-    });
-    loaded = await loading;
-    return loaded;
-  }
+export function staticKeyStore(
+  settings: ApiKeySettings,
+  readSecret: ReadSecret,
+  now: () => number,
+): ApiKeyStore {
+  const times = { maximumAge: settings.refreshSeconds * 1000, cooldown, timeout };
+  const overlap = settings.previousKeysHonouredForSeconds * 1000;
+  const version = <Keys>(stage: SecretStage, read: (version: SecretVersion | undefined) => Keys) =>
+    new RefreshedValue(times, async (milliseconds) => read(await readSecret(stage, milliseconds)), now);
+  const current = version("AWSCURRENT", currentKeys);
+  let previous = version("AWSPREVIOUS", previousKeys);
+  let previousOf = 0;
 
   return {
     async find(key, deadline) {
-      for (const version of (await keys(deadline)).versions) {
-        const record = now() < version.honouredUntil ? recordOf(version.keys, key) : undefined;
-        if (record !== undefined) return record;
-      }
-      return undefined;
+      const { keys, createdAt } = await current.current(deadline);
+      const found = recordOf(keys, key);
+      if (found !== undefined || now() >= createdAt + overlap) return found;
+      if (previousOf !== createdAt) previous = version("AWSPREVIOUS", previousKeys);
+      previousOf = createdAt;
+      const before = await previous.current(deadline);
+      const replaced = before && recordOf(before, key);
+      // A name that is gone was removed, and stops at once; one that is still there has got another key.
+      return replaced !== undefined && keys.names.has(replaced.id) ? replaced : undefined;
     },
   };
 }
@@ -53,31 +54,17 @@ function recordOf({ pepper, byDigest }: StaticKeys, key: string): ApiKeyRecord |
   return found !== undefined && timingSafeEqual(found.digest, digest) ? found.record : undefined;
 }
 
-async function load(
-  settings: ApiKeySettings,
-  readSecret: ReadSecret,
-  now: Clock,
-  timeout: number,
-): Promise<LoadedKeys> {
-  const overlap = settings.previousKeysHonouredForSeconds * 1000;
-  const current = await readSecret("AWSCURRENT", timeout);
-  if (current === undefined) {
+function currentKeys(version: SecretVersion | undefined) {
+  if (version === undefined) {
     throw new Fault("secret_invalid", "the API key secret has no text: store the JSON as its secret string");
   }
-  const versions = [{ keys: staticKeys(current.text), honouredUntil: Number.POSITIVE_INFINITY }];
-  const overlapEnd = current.createdAt + overlap;
-  if (now() < overlapEnd) {
-    const previous = await readSecret("AWSPREVIOUS", timeout);
-    const keys = previous && previousKeys(previous);
-    if (keys) versions.push({ keys, honouredUntil: overlapEnd });
-  }
-  return { versions, staleAt: now() + settings.refreshSeconds * 1000 };
+  return { keys: staticKeys(version.text), createdAt: version.createdAt };
 }
 
 /** A version that was never usable has no keys to honour: a secret's first text often is a placeholder. */
-function previousKeys({ text }: SecretVersion): StaticKeys | undefined {
+function previousKeys(version: SecretVersion | undefined): StaticKeys | undefined {
   try {
-    return staticKeys(text);
+    return version && staticKeys(version.text);
   } catch {
     return undefined;
   }

@@ -33,7 +33,7 @@ export function secretReader(secretArn: string): ReadSecret {
     try {
       const command = new GetSecretValueCommand({ SecretId: secretArn, VersionStage: stage });
       const answer = await client.send(command, {
-        abortSignal: AbortSignal.timeout(Math.max(1, timeoutMilliseconds)),
+        abortSignal: AbortSignal.timeout(Math.max(1, Math.floor(timeoutMilliseconds))),
       });
       if (answer.SecretString === undefined || answer.CreatedDate === undefined) return undefined;
       return { text: answer.SecretString, createdAt: answer.CreatedDate.getTime() };

@@ -1,10 +1,12 @@
 /** Fetches a JSON Web Key Set over HTTP, within bounds of time and size; no redirect is followed. */
 import { Fault } from "#core/fault";
 import { httpExchange } from "../http/exchange.ts";
-import type { FetchKeySet } from "./key-set.ts";
 
 /** Largest key set, in bytes: ten times that of any provider we know. */
 const largestKeySet = 262_144;
+
+/** Fetches the text of a key set, within a time in milliseconds. */
+export type FetchKeySet = (timeoutMilliseconds: number) => Promise<string>;
 
 /** A fetcher for one address; its `Fault` `jwks_unavailable` names the setting and never shows the answer. */
 export function fetchKeySet(jwksUri: string): FetchKeySet {

@@ -9,9 +9,9 @@ import type { Jwks } from "aws-jwt-verify/jwk";
 import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
 import type { TokenVerifier } from "#core/authenticate/bearer-token";
 import type { IssuerSettings, TokenSettings } from "#core/settings/credentials";
+import { RefreshedValue } from "../refreshed-value.ts";
 import { fetchKeySet } from "./fetch-key-set.ts";
-import { KeySet } from "./key-set.ts";
-import { agrees, type VerificationKeys } from "./verification-keys.ts";
+import { agrees, type VerificationKeys, verificationKeys } from "./verification-keys.ts";
 
 /**
  * A verifier for all configured issuers. Audience, client, token type and subject are judged in core/ after this;
@@ -35,7 +35,13 @@ function issuerVerifier(
   settings: TokenSettings,
   now: () => number,
 ): TokenVerifier {
-  const keySet = new KeySet(settings, fetchKeySet(jwksUri), now);
+  const fetch = fetchKeySet(jwksUri);
+  const times = {
+    maximumAge: settings.jwksMaximumAgeSeconds * 1000,
+    cooldown: settings.jwksCooldownSeconds * 1000,
+    timeout: settings.jwksTimeoutMilliseconds,
+  };
+  const keySet = new RefreshedValue(times, async (timeout) => verificationKeys(await fetch(timeout)), now);
   const verifier = JwtVerifier.create({
     issuer,
     jwksUri,
@@ -56,7 +62,7 @@ function issuerVerifier(
       const kid = token.header.kid;
       if (typeof kid !== "string") return { rejected: "token_key_unknown" };
       let keys = await keySet.current(deadline);
-      if (!keys.has(kid)) keys = await keySet.afterUnknownKey(keys, deadline);
+      if (!keys.has(kid)) keys = await keySet.newerThan(keys, deadline);
       const key = load(keys).get(kid);
       if (key === undefined) return { rejected: "token_key_unknown" };
       if (!agrees(key, String(token.header.alg))) return { rejected: "token_algorithm" };

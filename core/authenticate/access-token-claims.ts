@@ -1,5 +1,6 @@
 /** What verified claims must say for a token to be an access token meant for this API. */
 import type { IssuerSettings } from "#core/settings/credentials";
+import { isScopeToken } from "./scope-token.ts";
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -46,9 +47,13 @@ function isSubject(sub: unknown): sub is string {
   return typeof sub === "string" && sub.length > 0 && sub.length <= longestSubject && !/\p{Cc}/u.test(sub);
 }
 
-/** Scopes of a token: `scope`, space-delimited (RFC 8693 section 4.2), or `scp`, a string or a list. */
+/**
+ * Scopes of a token: `scope`, space-delimited (RFC 8693 section 4.2), or `scp`, a string or a list. What is no scope
+ * is left out: it grants nothing.
+ */
 export function scopesOf(claims: Claims): readonly string[] {
   const scopes = claims.scope ?? claims.scp;
-  if (typeof scopes === "string") return scopes.split(" ").filter((scope) => scope !== "");
-  return Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === "string") : [];
+  const list: readonly unknown[] =
+    typeof scopes === "string" ? scopes.split(" ") : Array.isArray(scopes) ? scopes : [];
+  return list.filter((scope): scope is string => typeof scope === "string" && isScopeToken(scope));
 }

@@ -35,7 +35,10 @@ export interface PolicyData {
 }
 
 /** Actions that one can do with something only when one may also know of it, so that its listing may be read. */
-const shownInListings: ReadonlySet<Action> = new Set(["read", "execute"]);
+const shownInListing: Readonly<Partial<Record<Area, readonly Action[]>>> = {
+  collections: ["read"],
+  processes: ["read", "execute"],
+};
 
 /**
  * Turns access rules into the data that the shipped policy looks grants up in; a walk over all collections would make
@@ -48,7 +51,8 @@ export function policyData(rules: readonly AccessRule[]): PolicyData {
       for (const action of rule.may) {
         for (const id of ids) table.add(area, id, action, { ...grantOf(rule), ...except });
         if (area === "collections" || area === "processes") {
-          if (shownInListings.has(action)) table.add(`${area}_listing`, "*", "read", grantOf(rule));
+          if (shownInListing[area]?.includes(action))
+            table.add(`${area}_listing`, "*", "read", grantOf(rule));
         }
         if (area === "collections" && ids.includes("*") && except === undefined) {
           table.add("all_collections", "*", action, grantOf(rule));

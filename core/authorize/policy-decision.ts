@@ -1,6 +1,6 @@
 /** The one judge of a policy engine's answer: only true allows. */
 import { Fault } from "#core/fault";
-import { isContextName, longestContextValue } from "#core/gateway/authorizer-context";
+import { isContextName, isContextValue } from "#core/gateway/authorizer-context";
 import type { PolicyAnswer } from "./policy-engine.ts";
 
 /** A judged answer. */
@@ -55,8 +55,7 @@ function contextOf(context: unknown): Readonly<Record<string, string>> | undefin
   if (typeof context !== "object" || context === null || Array.isArray(context)) return undefined;
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(context)) {
-    if (typeof value !== "string" || value.length > longestContextValue || !isContextName(name))
-      return undefined;
+    if (typeof value !== "string" || !isContextValue(value) || !isContextName(name)) return undefined;
     checked[name] = value;
   }
   return checked;

@@ -2,7 +2,7 @@
 import type { Principal } from "#core/principal";
 
 /** Longest value that a policy may hand to the backend, in characters. */
-export const longestContextValue = 1024;
+const longestContextValue = 1024;
 
 /** Names that this product or API Gateway gives; `claims` would be taken for those of a Cognito authorizer. */
 const takenNames = new Set([
@@ -19,6 +19,11 @@ const takenNames = new Set([
 /** True for a name under which a policy may hand something to the backend. */
 export function isContextName(name: string): boolean {
   return /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(name) && !takenNames.has(name);
+}
+
+/** True for a text that a policy may hand to the backend: bounded, and without control characters. */
+export function isContextValue(value: string): boolean {
+  return value.length <= longestContextValue && !/\p{Cc}/u.test(value);
 }
 
 /** The principal as the backend is told it, beside `principalId`; what is empty is left out. */

@@ -46,10 +46,13 @@ export function allowPolicy(
  * @param realm the protection space that a challenge for a missing scope names
  */
 export function denyPolicy(outcome: Forbidden, arn: MethodArn, realm: string): AuthorizerAnswer {
-  const challenge = outcome.sufficientScope && insufficientScope(realm, outcome.sufficientScope);
-  const context: Record<string, string> = { principalKind: outcome.principal.kind };
+  const { principal, sufficientScope } = outcome;
+  // A challenge of the Bearer scheme; the holder of an API key could do nothing about it.
+  const challenge =
+    principal.kind === "token" && sufficientScope && insufficientScope(realm, sufficientScope);
+  const context: Record<string, string> = { principalKind: principal.kind };
   if (challenge) context.wwwAuthenticate = challenge;
-  return policy(outcome.principal.id, "Deny", `${arn.stage}/*`, context);
+  return policy(principal.id, "Deny", `${arn.stage}/*`, context);
 }
 
 function policy(

@@ -1,5 +1,9 @@
 /** The challenges that a 401 carries: how to authenticate, for every configured scheme, in one static text. */
+import { isScopeToken } from "#core/authenticate/scope-token";
 import type { Settings } from "#core/settings/schema";
+
+/** Longest scope that a challenge names, in characters. */
+const longestScope = 200;
 
 /** A quoted-string of RFC 9110 section 5.6.4; realms and header names hold nothing that needs escaping. */
 const quoted = (text: string) => `"${text}"`;
@@ -20,9 +24,10 @@ export function challenges(settings: Settings, resourceMetadata: string): string
 /**
  * The value of `WWW-Authenticate` on a 403 for want of a scope (RFC 6750 section 3.1).
  * @param scope a scope that would have been enough
- * @returns `undefined` for a scope that a header cannot hold (RFC 6749 section 3.3): the 403 then says less
+ * @returns `undefined` for a scope that a header cannot hold (RFC 6749 section 3.3) or that is too long for API
+ * Gateway's limits: the 403 then says less
  */
 export function insufficientScope(realm: string, scope: string): string | undefined {
-  if (!/^[\x21\x23-\x5B\x5D-\x7E]+$/.test(scope)) return undefined;
+  if (!isScopeToken(scope) || scope.length > longestScope) return undefined;
   return `Bearer realm=${quoted(realm)}, error="insufficient_scope", scope=${quoted(scope)}`;
 }

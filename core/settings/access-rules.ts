@@ -1,5 +1,7 @@
 /** Access rules: who may do what on which part of the API; what most users write instead of Rego. */
 import * as v from "valibot";
+import { isScopeToken } from "#core/authenticate/scope-token";
+import { resourceIds } from "./resource-id.ts";
 import { about } from "./setting.ts";
 
 const identifier = v.pipe(
@@ -7,15 +9,26 @@ const identifier = v.pipe(
   v.minLength(1, "must not be empty"),
   v.maxLength(200, "must not be longer than 200 characters"),
 );
-const identifiers = v.array(identifier);
 
 /** The actions a rule may grant. `manage` is deploying, replacing and removing collections and processes. */
 export const actions = ["read", "create", "update", "delete", "execute", "manage"] as const;
 
 const condition = v.strictObject({
-  apiKey: v.optional(v.pipe(identifier, about('The name of an API key, or "*" for any valid API key.'))),
+  apiKey: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\x21-\x7E]{1,128}$/, "must be the name of a key: printable ASCII without spaces"),
+      about('The name of an API key, or "*" for any valid API key.'),
+    ),
+  ),
   issuer: v.optional(v.pipe(identifier, about("The issuer whose tokens are meant."))),
-  scope: v.optional(v.pipe(identifier, about("A scope that the token or API key must hold."))),
+  scope: v.optional(
+    v.pipe(
+      identifier,
+      v.check(isScopeToken, "must be one scope: printable ASCII without spaces, quotes and backslashes"),
+      about("A scope that the token or API key must hold."),
+    ),
+  ),
   claim: v.optional(v.pipe(identifier, about("A claim of the token, compared by `equals` or `contains`."))),
   equals: v.optional(
     v.pipe(v.union([v.string(), v.number(), v.boolean()]), about("The value that the claim must have.")),
@@ -41,12 +54,12 @@ const on = v.strictObject({
   jobs: v.optional(
     v.pipe(v.literal("all"), about("Every job, whoever started it; in no wildcard, only here.")),
   ),
-  collections: v.optional(v.pipe(identifiers, about('Collections by id; ["*"] is every collection.'))),
+  collections: v.optional(v.pipe(resourceIds, about('Collections by id; ["*"] is every collection.'))),
   exceptCollections: v.optional(
-    v.pipe(identifiers, about('Collections that a rule on ["*"] does not reach.')),
+    v.pipe(resourceIds, about('Collections that a rule on ["*"] does not reach.')),
   ),
-  processes: v.optional(v.pipe(identifiers, about('Processes by id; ["*"] is every process.'))),
-  exceptProcesses: v.optional(v.pipe(identifiers, about('Processes that a rule on ["*"] does not reach.'))),
+  processes: v.optional(v.pipe(resourceIds, about('Processes by id; ["*"] is every process.'))),
+  exceptProcesses: v.optional(v.pipe(resourceIds, about('Processes that a rule on ["*"] does not reach.'))),
 });
 
 /** One access rule: grants, never refuses; what no rule grants is refused. */

@@ -1,5 +1,5 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
-import type { AccessRule } from "./access-rules.ts";
+import type { AccessRule, Action } from "./access-rules.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
@@ -21,6 +21,12 @@ export function contradictions(settings: Settings): SettingsMistake[] {
       "give at least one rule: the policy refuses what no rule grants, so all of the API",
     );
   }
+  if (settings.api.url !== undefined && !isAddressOf(settings.api.url, settings.api.stage)) {
+    mistake(
+      "api.url",
+      "must be a host's address as clients write it, with no path or with the stage as its path",
+    );
+  }
   const keyHeader = settings.apiKeys?.header.toLowerCase();
   if (keyHeader !== undefined && settings.policy.headers.includes(keyHeader)) {
     mistake("policy.headers", "must not name the header that carries API keys");
@@ -32,8 +38,14 @@ export function contradictions(settings: Settings): SettingsMistake[] {
   return mistakes;
 }
 
+/** A path that is not the stage's would be a base path, which the authorizer does not know of. */
+function isAddressOf(address: string, stage: string): boolean {
+  const { origin } = new URL(address);
+  return address === origin || address === `${origin}/${stage}`;
+}
+
 function ruleMistakes(rule: AccessRule, settings: Settings): SettingsMistake[] {
-  return [...whoMistakes(rule, settings), ...onMistakes(rule)];
+  return [...whoMistakes(rule, settings), ...onMistakes(rule), ...idleMistakes(rule)];
 }
 
 function whoMistakes({ who }: AccessRule, settings: Settings): SettingsMistake[] {
@@ -62,6 +74,32 @@ function whoMistakes({ who }: AccessRule, settings: Settings): SettingsMistake[]
     mistake("who.claim", "needs either `equals` or `contains`");
   if (who.claim === undefined && comparisons > 0) mistake("who", "`equals` and `contains` need a `claim`");
   return mistakes;
+}
+
+/** The actions that requests ask of each target; a rule that grants others grants nothing. */
+const askedOf: Readonly<Record<string, readonly Action[]>> = {
+  api: ["read"],
+  assets: ["read"],
+  administration: ["manage"],
+  jobs: ["read", "delete", "manage"],
+  collections: ["read", "create", "update", "delete", "manage"],
+  processes: ["read", "execute", "manage"],
+};
+
+function idleMistakes({ may, on }: AccessRule): SettingsMistake[] {
+  const targets = Object.entries(on).flatMap(([name, target]) => (target && askedOf[name] ? [name] : []));
+  const idleTargets = targets.filter((name) => !may.some((action) => askedOf[name]?.includes(action)));
+  const idleActions = may.filter((action) => !targets.some((name) => askedOf[name]?.includes(action)));
+  return [
+    ...idleTargets.map((name) => ({
+      setting: `on.${name}`,
+      remedy: `none of these actions can be asked of it; it knows ${askedOf[name]?.join(", ")}`,
+    })),
+    ...(targets.length === 0 ? [] : idleActions).map((action) => ({
+      setting: "may",
+      remedy: `${action} can be asked of nothing that the rule names`,
+    })),
+  ];
 }
 
 function onMistakes({ on }: AccessRule): SettingsMistake[] {

@@ -3,14 +3,18 @@ import * as v from "valibot";
 import { about, address, wholeNumber } from "./setting.ts";
 
 /** Headers that carry something else for API Gateway, HTTP or the backend, so that no key can live there. */
-const takenHeaders = new Set(["authorization", "cookie", "host", "content-type", "content-length", "accept"]);
+const takenHeaders =
+  /^(authorization|proxy-.*|cookie|host|content-.*|accept.*|user-agent|via|forwarded|x-forwarded-.*|x-amz.*|x-http-method.*|x-method.*|x-original-.*|x-rewrite-.*|prefer|origin|referer|connection|upgrade|te|range|if-.*)$/i;
 
 export const apiKeySettings = v.strictObject({
   header: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^[A-Za-z0-9-]{1,64}$/, "must be a header name of letters, digits and hyphens"),
-      v.check((name) => !takenHeaders.has(name.toLowerCase()), "must be a header that has no other use"),
+      v.regex(
+        /^[A-Za-z][A-Za-z0-9-]{0,63}$/,
+        "must be a header name of letters, digits and hyphens, a letter first",
+      ),
+      v.check((name) => !takenHeaders.test(name), "must be a header that has no other use"),
       about("The header in which clients send their key."),
     ),
     "X-API-Key",
@@ -19,8 +23,8 @@ export const apiKeySettings = v.strictObject({
     v.pipe(
       v.string(),
       v.regex(
-        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+$/,
-        "must be the full ARN of a Secrets Manager secret",
+        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}$/,
+        "must be the full ARN of a Secrets Manager secret, with the six characters at its end",
       ),
       about("An existing secret that holds the pepper and the keys; absent: the stack makes one."),
     ),
@@ -28,14 +32,16 @@ export const apiKeySettings = v.strictObject({
   refreshSeconds: v.optional(
     v.pipe(
       wholeNumber("seconds", 1, 3600),
-      about("How long a function works with the keys it has read; a removed key stops within this time."),
+      about("How long a function works with the keys it has read; a removed name stops within this time."),
     ),
     60,
   ),
   previousKeysHonouredForSeconds: v.optional(
     v.pipe(
       wholeNumber("seconds", 0, 604_800),
-      about("How long after a new version of the secret the keys of the one before still work."),
+      about(
+        "How long after a new version of the secret a key that it replaces still works; 0 ends it at once.",
+      ),
     ),
     86_400,
   ),

@@ -16,9 +16,9 @@ const question = {
   ),
   headers: v.optional(
     v.pipe(
-      v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, "must be a header name in lower case"))),
+      v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "must be a header name in lower case"))),
       v.check(
-        (names) => !names.some((name) => ["authorization", "cookie", "x-api-key"].includes(name)),
+        (names) => !names.some((name) => /authorization|cookie|api-?key|token|secret/.test(name)),
         "must not name a header that carries credentials",
       ),
       about("Request headers that the policy sees, in lower case."),
@@ -36,7 +36,10 @@ export const policySettings = v.variant("engine", [
     ...question,
   }),
   v.strictObject({
-    engine: v.pipe(v.literal("remote"), about("An Open Policy Agent server.")),
+    engine: v.pipe(
+      v.literal("remote"),
+      about("An Open Policy Agent server, which is sent the claims of tokens."),
+    ),
     url: v.pipe(
       address,
       v.check((text) => !text.endsWith("/"), "must not end with a slash"),
@@ -53,6 +56,3 @@ export const policySettings = v.variant("engine", [
     ...question,
   }),
 ]);
-
-/** The policy engine as validated. */
-export type PolicySettings = v.InferOutput<typeof policySettings>;

@@ -12,8 +12,10 @@ export function readSettings(text: string): Settings {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch {
-    throw new SettingsError([{ setting: "(file)", remedy: "must be JSON" }]);
+  } catch (error) {
+    // Of the parser's message only the place: the rest quotes the file.
+    const [, place = ""] = /(\(line \d+ column \d+\))$/.exec(String(error)) ?? [];
+    throw new SettingsError([{ setting: "(file)", remedy: `must be JSON ${place}`.trim() }]);
   }
   return validSettings(withoutRemarks(json));
 }
@@ -24,10 +26,31 @@ export function readSettings(text: string): Settings {
  */
 export function validSettings(json: unknown): Settings {
   const parsed = v.safeParse(settingsSchema, json);
-  if (!parsed.success) throw new SettingsError(parsed.issues.flatMap((issue) => mistakesOf(issue, "")));
-  const mistakes = contradictions(parsed.output);
-  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  const mistakes = parsed.success
+    ? contradictions(parsed.output)
+    : [
+        ...parsed.issues.flatMap((issue) => mistakesOf(issue, "")),
+        ...contradictionsBeside(parsed.issues, json),
+      ];
+  if (!parsed.success || mistakes.length > 0) throw new SettingsError(mistakes);
   return parsed.output;
+}
+
+/** Contradictions of settings that have single mistakes as well, as far as leaving the mistaken ones out is valid. */
+function contradictionsBeside(issues: readonly v.BaseIssue<unknown>[], json: unknown): SettingsMistake[] {
+  const rest = structuredClone(json);
+  for (const { path = [] } of issues) {
+    const parents = path.slice(0, -1).map(({ key }) => key);
+    const parent = parents.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown>)?.[String(key)],
+      rest,
+    );
+    const key = path.at(-1)?.key;
+    if (typeof parent === "object" && parent !== null && !Array.isArray(parent))
+      Reflect.deleteProperty(parent, String(key));
+  }
+  const parsed = v.safeParse(settingsSchema, rest);
+  return parsed.success ? contradictions(parsed.output) : [];
 }
 
 function withoutRemarks(json: unknown): unknown {

@@ -91,6 +91,12 @@ describe("a decision", () => {
     assert.equal((await both.run("POST", "/collections/wells/items")).kind, "allowed");
   });
 
+  test("is refused when two actions would tell the backend different things", async () => {
+    const { run } = decision(known, ({ resource }) => ({ allow: true, context: { rows: resource.action } }));
+    const outcome = await run("POST", "/collections/wells/items");
+    assert.equal(outcome.kind === "forbidden" && outcome.reason, "policy_context_conflict");
+  });
+
   test("is the same with and without a slash at the end", async () => {
     const questions = await Promise.all(
       ["/collections/wells", "/collections/wells/"].map(async (path) => {

@@ -6,10 +6,11 @@ import path from "node:path";
 import { describe, test } from "node:test";
 import { validSettings } from "#core/settings/read-settings";
 import { buildFunctionAssets } from "#infra/function-assets";
-import { compiledPolicy } from "#infra/policy-files";
 import { folderContent } from "./folder-content.ts";
 import { bothSchemes, existingBackend } from "./synthesized-stack.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+
+const compiledPolicy = new URL("../../policy/compiled/policy.wasm", import.meta.url);
 
 /** Loads a package as Lambda does, in a process that has nothing else, and tells what was loaded for it. */
 function loadedFiles(folder: string): string[] {

@@ -13,9 +13,10 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const settings = validSettings(bothSchemes);
 
 function compiledPolicy(bytes: string): string {
-  const file = path.join(temporaryFolder(), "policy.wasm");
-  writeFileSync(file, bytes);
-  return file;
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, "policy.wasm"), bytes);
+  writeFileSync(path.join(folder, "policy.json"), '{"entrypoints":["ogcapi/authz/decision","own/allow"]}');
+  return folder;
 }
 
 async function revisionOf(bytes: string, of = settings): Promise<string> {
@@ -46,16 +47,26 @@ describe("the embedded policy", () => {
   });
 
   test("is refused with the file's name and the remedy when it was not compiled", async () => {
-    const nowhere = path.join(temporaryFolder(), "policy.wasm");
-    await assert.rejects(policyFiles(settings, nowhere), (error) => {
+    await assert.rejects(policyFiles(settings, temporaryFolder()), (error) => {
       assert.ok(error instanceof SynthesisRefusal);
-      assert.match(
-        error.message,
-        /^policy\.engine .*policy\/compiled\/policy\.wasm .* set policy\.engine to remote$/,
-      );
+      assert.match(error.message, /^policy\.engine .*policy\/compiled .* set policy\.engine to remote$/);
       return true;
     });
   });
+});
+
+test("a decision that is no entry point of the compiled policy is refused, and those there are named", async () => {
+  const deciding = (decision: string) =>
+    policyFiles(
+      validSettings({ ...bothSchemes, policy: { engine: "embedded", decision } }),
+      compiledPolicy("one"),
+    );
+  await assert.rejects(deciding("ogcapi/authz/decisoin"), (error) => {
+    assert.ok(error instanceof SynthesisRefusal);
+    assert.match(error.message, /^policy\.decision .*: ogcapi\/authz\/decision, own\/allow$/);
+    return true;
+  });
+  assert.ok("policy.wasm" in (await deciding("own/allow")));
 });
 
 test("a remote policy has no files", async () => {

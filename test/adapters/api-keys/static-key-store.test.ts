@@ -78,11 +78,38 @@ describe("the version before the current one", () => {
     assert.equal((await find(fresh))?.id, "partner");
   });
 
-  test("ends with the overlap, also while the keys that were read are still believed", async () => {
+  test("is looked at only for a key that the current one does not know", async () => {
     const { state, find } = secret(versions);
-    state.seconds = 3590;
-    assert.equal((await find(old))?.id, "partner");
-    state.seconds = 3601;
+    await find(fresh);
+    assert.deepEqual(state.reads, ["AWSCURRENT"]);
+    await find(old);
+    await find("unknown-key");
+    assert.deepEqual(state.reads, ["AWSCURRENT", "AWSPREVIOUS"]);
+  });
+
+  test("does no harm to current keys when it cannot be read", async () => {
+    const { state, find } = secret(versions);
+    await find(fresh);
+    state.down = true;
+    assert.equal((await find(fresh))?.id, "partner");
+    await assert.rejects(find(old), Fault);
+  });
+
+  test("has no key whose name the current one has no more: it was removed, not replaced", async () => {
+    const { find } = secret({ ...versions, AWSCURRENT: { text: text({ other: fresh }), createdAt: 0 } });
+    assert.equal(await find(old), undefined);
+  });
+
+  test("is read anew as soon as another version is current", async () => {
+    const { state, find } = secret(versions);
+    await find(old);
+    const newest = newKey();
+    state.versions = {
+      AWSCURRENT: { text: text({ partner: newest }), createdAt: 50_000 },
+      AWSPREVIOUS: versions.AWSCURRENT,
+    };
+    state.seconds = 60;
+    assert.equal((await find(fresh))?.id, "partner");
     assert.equal(await find(old), undefined);
   });
 
@@ -109,6 +136,10 @@ test("a secret that cannot be used is a fault that shows nothing of it", () => {
     JSON.stringify({ keys: { a: canary } }),
     text({ a: "" }),
     text({ a: "short" }),
+    text({ a: " key with spaces" }),
+    text({ a: "schlüssel-für-alle" }),
+    text({ a: "x".repeat(513) }),
+    text({ a: { key: canary, scopes: ["a b"] } }),
     text({ a: { key: canary, scopes: canary } }),
     text({ "": canary }),
     text({ "*": canary }),

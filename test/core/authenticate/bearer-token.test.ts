@@ -73,6 +73,13 @@ describe("a bearer token", () => {
     assert.equal((await answerTo(`bEaReR ${token()}`)).answer.kind, "recognised");
   });
 
+  test("has no scope that could be read as two, or that is none", async () => {
+    const { answer } = await answerTo(
+      `Bearer ${token(base, { ...claims, scp: ["x admin", "wells:read", "a\nb", 7] })}`,
+    );
+    assert.deepEqual(answer.kind === "recognised" && answer.principal.scopes, ["wells:read"]);
+  });
+
   test("takes scopes from `scp` as a string or a list where there is no `scope`", async () => {
     for (const scp of ["a b", ["a", "b"]]) {
       const { answer } = await answerTo(`Bearer ${token(base, { ...claims, scp })}`);

@@ -37,6 +37,11 @@ test("who may execute a process may read the listing of processes", () => {
   assert.deepEqual(grants(rule).processes_listing, { "*": { read: [{ api_key: "*" }] } });
 });
 
+test("no other action than reading opens the listing of collections", () => {
+  const rule: AccessRule = { who: "signed-in", may: ["create", "manage"], on: { collections: ["a"] } };
+  assert.equal(grants(rule).collections_listing, undefined);
+});
+
 test("a rule on every collection reaches across them only without exceptions", () => {
   const all: AccessRule = { who: "signed-in", may: ["read"], on: { collections: ["*"] } };
   const most: AccessRule = {

@@ -68,6 +68,7 @@ describe("a policy's answer refuses", () => {
       { "a b": "c" },
       { "": "c" },
       { a: "x".repeat(1025) },
+      { a: "b\r\nc" },
       ["a"],
       "a",
       null,

@@ -89,8 +89,16 @@ describe("a deny", () => {
     );
   });
 
-  test("leaves out a scope that a header cannot hold", () => {
-    for (const sufficientScope of ['a"b', "a b", "a\r\nSet-Cookie: x", "ä"]) {
+  test("names no scope to the holder of an API key, who could do nothing about it", () => {
+    const outcome = forbidden({
+      sufficientScope: "wells:read",
+      principal: { ...principal, kind: "api-key" },
+    });
+    assert.equal(denyPolicy(outcome, arn("/"), "ogc-api").context.wwwAuthenticate, undefined);
+  });
+
+  test("leaves out a scope that a header cannot hold, or that would not fit", () => {
+    for (const sufficientScope of ['a"b', "a b", "a\r\nSet-Cookie: x", "ä", "s".repeat(9000)]) {
       assert.equal(
         denyPolicy(forbidden({ sufficientScope }), arn("/"), "r").context.wwwAuthenticate,
         undefined,

@@ -137,11 +137,86 @@ describe("reading settings", () => {
       ],
       [{ who: "anyone", may: ["read"], on: { collections: ["*", "a"] } }, "on.collections"],
       [{ who: { scop: "a" }, may: ["read"], on: { api: true } }, "who.scop"],
+      [{ who: { scope: "a b" }, may: ["read"], on: { api: true } }, "who.scope"],
+      [{ who: { apiKey: "my partner" }, may: ["read"], on: { api: true } }, "who.apiKey"],
+      [{ who: "anyone", may: ["read"], on: { administration: true } }, "on.administration"],
+      [{ who: "anyone", may: ["read", "execute"], on: { collections: ["a"] } }, "may"],
     ];
     for (const [rule, setting] of rules) {
       const mistakes = mistakesOf({ ...least, accessRules: [rule] });
       assert.ok(`accessRules[0].${setting}` in mistakes, `${setting}: ${JSON.stringify(mistakes)}`);
     }
+  });
+
+  test("an id that no request can ask for is a mistake: an exception by it would leave open what it should close", () => {
+    const ids = [
+      "Gewa\u0308sser",
+      "my%20wells",
+      "wells ",
+      "secret/wells",
+      "secret*",
+      "public-*",
+      "a;b",
+      "",
+      "a\u0000",
+    ];
+    for (const id of ids) {
+      const on = { collections: ["*"], exceptCollections: [id] };
+      const mistakes = mistakesOf({ ...least, accessRules: [{ who: "anyone", may: ["read"], on }] });
+      assert.ok("accessRules[0].on.exceptCollections[0]" in mistakes, JSON.stringify(id));
+    }
+    for (const id of ["Gewässer", "my wells", "urn:ogc:a,b", "a(b)'c"]) {
+      const on = { collections: [id] };
+      assert.deepEqual(mistakesOf({ ...least, accessRules: [{ who: "anyone", may: ["read"], on }] }), {}, id);
+    }
+  });
+
+  test("the API's address is a host's, with no path or the stage as its path", () => {
+    for (const url of ["https://api.example.org", "http://127.0.0.1:8080/v1"]) {
+      assert.deepEqual(mistakesOf({ ...least, api: { url } }), {}, url);
+    }
+    for (const url of [
+      "https://api.example.org/geo",
+      "https://api.example.org?x=1",
+      " https://api.example.org",
+      'https://a.org/"',
+    ]) {
+      assert.ok("api.url" in mistakesOf({ ...least, api: { url } }), url);
+    }
+  });
+
+  test("a header with another use cannot carry API keys, and none that carries credentials is shown to the policy", () => {
+    for (const header of [
+      "X-HTTP-Method-Override",
+      "X-Forwarded-For",
+      "User-Agent",
+      "Proxy-Authorization",
+      "-",
+      "Cookie",
+    ]) {
+      assert.ok("apiKeys.header" in mistakesOf({ ...least, apiKeys: { header } }), header);
+    }
+    for (const header of ["proxy-authorization", "x-amz-security-token", "x-api-key", "cookie"]) {
+      const policy = { engine: "embedded", headers: [header] };
+      assert.ok("policy.headers" in mistakesOf({ ...least, policy }), header);
+    }
+  });
+
+  test("single mistakes do not hide contradictions", () => {
+    const rule = { who: { issuer: "https://unknown.example.org" }, may: ["read"], on: { api: true } };
+    const mistakes = mistakesOf({ ...least, nam: "x", logs: { retentionDays: 2 }, accessRules: [rule] });
+    assert.deepEqual(Object.keys(mistakes).sort(), [
+      "accessRules[0].who.issuer",
+      "logs.retentionDays",
+      "nam",
+    ]);
+  });
+
+  test("a file that is no JSON is told where, and none of it is shown", () => {
+    assert.match(
+      mistakesOf('{"version": 1,\n "a" }')["(file)"] ?? "",
+      /^must be JSON \(line 2 column \d+\)$/,
+    );
   });
 
   test("the policy cannot be handed the header that carries API keys", () => {

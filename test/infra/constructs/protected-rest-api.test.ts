@@ -91,7 +91,7 @@ describe("the REST API", () => {
   });
 
   test("calls itself by the configured address where there is one", () => {
-    const api = { url: "https://geo.example.org/ogc" };
+    const api = { url: "https://geo.example.org" };
     assert.equal(templateOf({ ...bothSchemes, api }).toJSON().Outputs.Url.Value, api.url);
   });
 });
