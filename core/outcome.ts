@@ -27,4 +27,5 @@ export interface Forbidden {
   readonly sufficientScope?: string;
 }
 
+/** What a decision ends in. */
 export type Outcome = Allowed | Challenged | Forbidden;

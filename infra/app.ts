@@ -16,6 +16,11 @@ try {
     environment: process.env.OGC_API_SETTINGS,
     workingFolder: process.cwd(),
   });
+  if (file.endsWith(path.join("settings", "example.json"))) {
+    console.error(
+      `${file}: taken for want of another; copy it to settings.json and make it yours before you deploy`,
+    );
+  }
   await synthesize(app, readSettingsFile(file));
 } catch (error) {
   // What the operator has to change is said without a stack, which would only bury it.

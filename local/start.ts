@@ -34,7 +34,12 @@ const command = new Command("npm start --")
       localAddress,
     ),
   )
-  .option("--settings <file>", "a settings file of your own", sampleSettings)
+  .addOption(
+    new Option("--settings <file>", "a settings file of your own").default(
+      sampleSettings,
+      "settings/local.json",
+    ),
+  )
   .action(run);
 
 function portNumber(text: string): number {
@@ -53,9 +58,19 @@ function localAddress(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
+function settingsOf(file: string): Settings {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`the settings file ${file} cannot be read: name one that is there by --settings`);
+  }
+  return readSettings(text);
+}
+
 async function run(options: StartOptions): Promise<void> {
   const { port, backend, opaUrl } = options;
-  const settings = readSettings(readFileSync(options.settings, "utf8"));
+  const settings = settingsOf(options.settings);
   if (settings.backend.kind === "lambda" && backend === undefined) {
     throw new Error(
       "the settings name an existing Lambda function, which is not here: say by --backend where it runs",
@@ -69,23 +84,38 @@ async function run(options: StartOptions): Promise<void> {
     ...(opaUrl !== undefined && { opaUrl }),
     ...(backend !== undefined && { backend: backendByAddress(backend) }),
     onLog(name, line) {
-      if (!isThrownAnswer(line)) console.log(`  ${name}: ${line}`);
+      if (!isThrownAnswer(line)) console.log(`  ${name}: ${logText(line)}`);
     },
   });
   endOnSignal(starting);
   const api = await starting;
   const isSample = options.settings === sampleSettings && backend === undefined && opaUrl === undefined;
-  await sayWelcome(api, settings, isSample);
-  if (backend !== undefined) {
-    for (const warning of await backendWarnings(backend, api.url)) console.warn(`warning: ${warning}`);
+  const warnings = backend === undefined ? [] : await backendWarnings(backend, api.url);
+  if (backend !== undefined && options.settings === sampleSettings) {
+    warnings.push(
+      "the access rules are those of settings/local.json, for the sample API: give your own by --settings",
+    );
   }
+  await sayWelcome(api, settings, isSample, warnings);
 }
 
 /** A 401 or 500 is thrown, and what is thrown is logged by the runtime as well; the decision line says it better. */
 const isThrownAnswer = (line: string) =>
   /^Invoke Error .*("errorMessage":"Unauthorized"|"errorType":"AuthorizerFault")/.test(line);
 
-async function sayWelcome(api: LocalApi, settings: Settings, isSample: boolean): Promise<void> {
+/** Of an error that a function has thrown, its message: the stack is the function's own business. */
+function logText(line: string): string {
+  const [, type, message] =
+    /^Invoke Error \{"errorType":"([^"]*)","errorMessage":"((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
+  return type === undefined ? line : `${type}: ${message}`;
+}
+
+async function sayWelcome(
+  api: LocalApi,
+  settings: Settings,
+  isSample: boolean,
+  warnings: readonly string[],
+): Promise<void> {
   const { issuer } = api;
   const scopes = tokenScopes(settings);
   const lines = welcomeLines({
@@ -95,6 +125,7 @@ async function sayWelcome(api: LocalApi, settings: Settings, isSample: boolean):
     token: issuer && (await api.token({ scope: isSample ? "wells:read" : scopes.join(" ") })),
     tokenRequest: issuer && tokenRequest(issuer, scopes),
     isSample,
+    warnings,
   });
   for (const line of lines) console.log(line);
 }
@@ -108,7 +139,7 @@ function tokenRequest(issuer: NonNullable<LocalApi["issuer"]>, scopes: readonly 
 
 /** Ends everything at the first signal; a second one, for the impatient, ends this process at once. */
 function endOnSignal(starting: Promise<LocalApi>): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(1));
       starting.then((api) => api.close()).finally(() => process.exit(0));

@@ -24,7 +24,9 @@ export async function synthesizeStack(settings: Settings, folder: string): Promi
   await writeFile(settingsFile, JSON.stringify(settings));
   // The rules of CloudFormation are checked by `cdk synth` and the tests; here they would only make a start slower.
   const cdk = { CDK_OUTDIR: assembly, CDK_VALIDATION: "false" };
-  await runApp({ ...process.env, ...cdk, OGC_API_SETTINGS: settingsFile });
+  // Whatever it writes lies in the folder, which is removed even when the synthesis is interrupted.
+  const temporary = { TMPDIR: folder, TEMP: folder, TMP: folder };
+  await runApp({ ...process.env, ...cdk, ...temporary, OGC_API_SETTINGS: settingsFile });
   const template = JSON.parse(await readFile(join(assembly, `${settings.name}.template.json`), "utf8"));
   return { template, assembly };
 }

@@ -17,14 +17,22 @@ function rowsOf(schema: JsonSchema, path: string): Row[] {
     const members = variants.flatMap(({ properties }) => properties?.[name] ?? []);
     const [member] = members;
     if (member === undefined) return [];
-    const required = variants.every(
-      (variant) => variant.required?.includes(name) || !variant.properties?.[name],
-    );
     const values = [...new Set(members.map(valuesOf))].join(", ");
     const sentence = [...new Set(members.map(({ description }) => description ?? ""))].join(" Or: ");
-    const row: Row = [`\`${setting}\``, values, required ? "(required)" : defaultOf(member), sentence];
+    const row: Row = [`\`${setting}\``, values, requiredOf(variants, name) ?? defaultOf(member), sentence];
     return [row, ...rowsOf(member, setting), ...rowsOf(member.items ?? {}, `${setting}[]`)];
   });
+}
+
+/** Where a setting has to be given: everywhere, or with some value of the setting that tells the variants apart. */
+function requiredOf(variants: readonly JsonSchema[], name: string): string | undefined {
+  const having = variants.filter(({ properties }) => properties?.[name] !== undefined);
+  if (having.length === 0 || !having.every(({ required }) => required?.includes(name))) return undefined;
+  if (having.length === variants.length) return "(required)";
+  const kinds = having.flatMap(({ properties }) =>
+    Object.values(properties ?? {}).flatMap((each) => each.const ?? []),
+  );
+  return kinds.length === 0 ? undefined : `(required for ${kinds.map(code).join(", ")})`;
 }
 
 function valuesOf(schema: JsonSchema): string {

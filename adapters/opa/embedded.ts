@@ -4,6 +4,7 @@ import { Fault } from "#core/fault";
 import { jsonText } from "./json-text.ts";
 import { type WasmPolicy, wasmPolicy } from "./wasm-policy.ts";
 
+/** What the embedded engine is made of. */
 export interface EmbeddedPolicyOptions {
   /** The bytes of `policy.wasm`, as `opa build -t wasm` makes it. */
   readonly wasm: Uint8Array;

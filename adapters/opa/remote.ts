@@ -5,6 +5,7 @@ import { shareOf } from "#core/deadline";
 import { Fault } from "#core/fault";
 import { jsonText } from "./json-text.ts";
 
+/** Which server is asked, for what, and within which bounds. */
 export interface RemotePolicyOptions {
   /** The address of the OPA server, without `/v1/data` and without a slash at its end. */
   readonly url: string;

@@ -9,6 +9,7 @@ export type Authentication =
   | { readonly kind: "rejected"; readonly reason: string }
   | { readonly kind: "recognised"; readonly principal: Principal };
 
+/** No such credential. */
 export const absent: Authentication = { kind: "absent" };
 
 /** A credential that is present and not valid; `reason` is a code for the log. */

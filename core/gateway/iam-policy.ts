@@ -42,7 +42,7 @@ export function allowPolicy(
 /**
  * An explicit Deny for the whole stage. Its Resource holds nothing that a client sent, so it matches whatever the
  * path's spelling, and a resource policy that allows cannot let the request through. No authorizer answer is cached
- * in a way that this could refuse another request: see the cache modes in docs/architecture.md.
+ * in a way that this could refuse another request: see API Gateway's cache in docs/architecture.md.
  * @param realm the protection space that a challenge for a missing scope names
  */
 export function denyPolicy(outcome: Forbidden, arn: MethodArn, realm: string): AuthorizerAnswer {

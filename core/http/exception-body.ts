@@ -23,6 +23,6 @@ export function exceptionBody({ status, code, title, detail }: HttpException): s
     detail,
     code,
     description: detail,
-    requestId: "$context.extendedRequestId",
+    extendedRequestId: "$context.extendedRequestId",
   });
 }

@@ -38,6 +38,7 @@ const corsSettings = v.pipe(
   ),
 );
 
+/** Rules and defaults of `api`. */
 export const apiSettings = v.strictObject({
   stage: v.optional(
     v.pipe(

@@ -10,6 +10,7 @@ const timeoutMilliseconds = v.optional(
   29_000,
 );
 
+/** Rules and defaults of `backend`. */
 export const backendSettings = v.variant("kind", [
   v.strictObject({
     kind: v.pipe(v.literal("sample"), about("The sample OGC API of this repository.")),

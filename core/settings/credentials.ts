@@ -6,6 +6,7 @@ import { about, address, wholeNumber } from "./setting.ts";
 const takenHeaders =
   /^(authorization|proxy-.*|cookie|host|content-.*|accept.*|user-agent|via|forwarded|x-forwarded-.*|x-amz.*|x-http-method.*|x-method.*|x-original-.*|x-rewrite-.*|prefer|origin|referer|connection|upgrade|te|range|if-.*)$/i;
 
+/** Rules and defaults of `apiKeys`. */
 export const apiKeySettings = v.strictObject({
   header: v.optional(
     v.pipe(
@@ -48,7 +49,7 @@ export const apiKeySettings = v.strictObject({
 });
 
 /** Signature algorithms that can be configured: those that aws-jwt-verify verifies. */
-export const tokenAlgorithms = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "EdDSA"] as const;
+const tokenAlgorithms = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "EdDSA"] as const;
 const nonEmpty = v.pipe(v.string(), v.minLength(1, "must not be empty"));
 
 const issuerSettings = v.pipe(
@@ -85,6 +86,7 @@ const issuerSettings = v.pipe(
   ),
 );
 
+/** Rules and defaults of `tokens`. */
 export const tokenSettings = v.strictObject({
   issuers: v.pipe(
     v.array(issuerSettings),
@@ -123,6 +125,7 @@ export const tokenSettings = v.strictObject({
   ),
 });
 
+/** Rules and defaults of `credentials`. */
 export const credentialSettings = v.strictObject({
   several: v.optional(
     v.pipe(

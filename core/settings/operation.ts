@@ -7,6 +7,7 @@ const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 
+/** Rules and defaults of `decision`. */
 export const decisionSettings = v.pipe(
   v.strictObject({
     budgetMilliseconds: v.optional(
@@ -32,6 +33,7 @@ export const decisionSettings = v.pipe(
   ),
 );
 
+/** Rules and defaults of `logs`. */
 export const logSettings = v.strictObject({
   retentionDays: v.optional(
     v.pipe(v.picklist(retentionDays), about("How many days the functions' logs are kept.")),

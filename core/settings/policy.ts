@@ -27,6 +27,7 @@ const question = {
   ),
 };
 
+/** Rules and defaults of `policy`. */
 export const policySettings = v.variant("engine", [
   v.strictObject({
     engine: v.pipe(

@@ -11,7 +11,7 @@ const methodUnknown = {
 const failed = {
   code: "InternalError",
   title: "Internal error",
-  detail: "The API failed to answer. Who runs it can find the reason by the requestId.",
+  detail: "The API failed to answer. Who runs it can find the reason by the extendedRequestId.",
 };
 
 const timedOut = {

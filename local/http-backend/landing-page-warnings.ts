@@ -18,7 +18,7 @@ export function landingPageWarnings(landingPage: unknown, apiUrl: string, backen
     if (!URL.canParse(href, `${apiUrl}/`)) return [];
     const target = new URL(href, `${apiUrl}/`);
     if (isWithin(target, api)) return [];
-    if (isSameHost(target, backend)) {
+    if (isSameHost(target, backend) || isOtherLoopback(target, api)) {
       return [`the link "${rel}" leads around the gateway, to ${target.href}: ${remedy(apiUrl)}`];
     }
     if (!isSameHost(target, api)) return [];
@@ -49,6 +49,11 @@ function linksOf(landingPage: unknown): Link[] | undefined {
 function isWithin(target: URL, api: URL): boolean {
   const root = api.pathname.replace(/\/$/, "");
   return isSameHost(target, api) && (target.pathname === root || target.pathname.startsWith(`${root}/`));
+}
+
+/** Another port of this machine: a container's published port, say, which is the backend by another way. */
+function isOtherLoopback(target: URL, api: URL): boolean {
+  return loopback.has(target.hostname) && !isSameHost(target, api);
 }
 
 /** A machine has several names for itself, and a backend may know itself by another one than we do. */

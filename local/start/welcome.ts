@@ -10,6 +10,8 @@ export interface Welcome {
   readonly tokenRequest: string | undefined;
   /** True for the sample API under settings/local.json, for which the answers of the requests are known. */
   readonly isSample: boolean;
+  /** What whoever starts the API should know about it first. */
+  readonly warnings: readonly string[];
 }
 
 /** Lines for the terminal; everything in them can be pasted into a POSIX shell. */
@@ -25,6 +27,8 @@ export function welcomeLines(welcome: Welcome): string[] {
     "",
     ...(isSample ? sampleRequests(welcome) : openRequests(url)),
     ...(tokenRequest === undefined ? [] : ["", "another token, with the scopes you like:", tokenRequest]),
+    ...(welcome.warnings.length === 0 ? [] : [""]),
+    ...welcome.warnings.map((warning) => `warning: ${warning}`),
     "",
     "decisions:",
   ];

@@ -34,3 +34,17 @@ test("every reason code of the sources is explained in docs/operations.md", () =
     [],
   );
 });
+
+test("docs/operations.md explains no reason code that the sources do not have", () => {
+  const rows = [...read("docs/operations.md").matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = ""]) => [
+    ...cell.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g),
+  ]);
+  const sources = globSync("{core,adapters,functions,policy/ogcapi}/**/*.{ts,rego}", { cwd: root })
+    .map(read)
+    .join("\n");
+  assert.ok(rows.length > 40);
+  assert.deepEqual(
+    rows.map(([, code = ""]) => code).filter((code) => !sources.includes(`"${code}"`)),
+    [],
+  );
+});

@@ -246,9 +246,12 @@ describe("what clients need besides", () => {
 
   test("every answer of the gateway itself is an OGC exception, and a request is found again by its id", async () => {
     const answer = await get(wells);
-    const { code, description, status, title, requestId } = JSON.parse(answer.text);
+    const { code, description, status, title, extendedRequestId } = JSON.parse(answer.text);
     assert.ok(code && description && title);
-    assert.deepEqual([status, requestId], [401, (await decisionAbout(api, answer)).extendedRequestId]);
+    assert.deepEqual(
+      [status, extendedRequestId],
+      [401, (await decisionAbout(api, answer)).extendedRequestId],
+    );
   });
 
   test("a hidden resource and one that does not exist are one refusal", async () => {
@@ -257,7 +260,7 @@ describe("what clients need besides", () => {
     );
     const [hidden, unknown] = answers.map(({ status, text }) => [
       status,
-      text.replace(/"requestId":"[^"]*"/, ""),
+      text.replace(/"extendedRequestId":"[^"]*"/, ""),
     ]);
     assert.deepEqual(hidden, unknown);
   });

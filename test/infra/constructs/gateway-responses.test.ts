@@ -37,7 +37,7 @@ describe("every gateway response", () => {
       for (const member of ["type", "title", "detail", "code", "description"]) {
         assert.equal(typeof body[member], "string", `${ResponseType} has no ${member}`);
       }
-      assert.equal(body.requestId, "$context.extendedRequestId");
+      assert.equal(body.extendedRequestId, "$context.extendedRequestId");
       assert.equal(body.status, StatusCode === undefined ? undefined : Number(StatusCode));
     }
   });
