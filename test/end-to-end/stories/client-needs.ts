@@ -20,7 +20,7 @@ export const clientNeeds: Stories = {
 
   async "the backend is told who asks, whatever a client claims"(api) {
     const headers = { ...withKey(api), accept: "text/html", "x-principal": "root" };
-    assert.match((await get(api, `${wells}?f=html`, { headers })).text, /local/);
+    assert.match((await get(api, `${wells}?f=html`, { headers })).text, /<strong>local<\/strong> is asking/);
   },
 
   async "a refusal is an OGC exception"(api) {

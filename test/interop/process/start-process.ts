@@ -8,6 +8,8 @@ export interface ProcessOptions {
   readonly commandArguments: readonly string[];
   /** Variables beside those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it gets the variables of this process at all; true by default. */
+  readonly inheritEnvironment?: boolean;
   /** An address that answers 200 when the server is ready. */
   readonly readyAddress: string;
   /** How long that may take. */
@@ -31,7 +33,7 @@ const pollMilliseconds = 50;
 export async function startProcess(options: ProcessOptions): Promise<StartedProcess> {
   const leash = join(import.meta.dirname, "leash.ts");
   const child = spawn(process.execPath, [leash, options.command, ...options.commandArguments], {
-    env: { ...process.env, ...options.environment },
+    env: { ...(options.inheritEnvironment === false ? {} : process.env), ...options.environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let output = "";

@@ -1,0 +1,148 @@
+/**
+ * Our very stack, deployed by the real CDK command to ministack 1.5.33, an emulator of AWS that nobody here wrote.
+ *
+ * Nothing is asserted here where ministack is known to differ from AWS; the local gateway holds those assertions:
+ * - percent-encoded paths, which arrive decoded: test/end-to-end/protected-api.test.ts and
+ *   test/local/gateway/recorded-facts.test.ts (API Gateway developer guide, "Input format of a Lambda function for
+ *   proxy integration"); a header given twice: the same;
+ * - `context.authorizer` and `context.extendedRequestId` in gateway responses: test/end-to-end/protected-api.test.ts
+ *   (developer guide, "Gateway responses in API Gateway" and "Variables for data transformations");
+ * - `Condition` and `Action` of the authorizer's policy: test/local/gateway/authorize/iam-evaluation.test.ts
+ *   (developer guide, "Output from an API Gateway Lambda authorizer");
+ * - malformed answers and time-outs of functions: test/local/gateway/integrate/proxy-response.test.ts and
+ *   time-limit.test.ts (developer guide, "Handle Lambda errors in API Gateway");
+ * - `sourceIp`: test/local/gateway/route/request-context.test.ts; permissions to call functions:
+ *   test/local/gateway/integrate/permission-check.test.ts (developer guide, "Control access to a REST API").
+ */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { SettingsInput } from "#core/settings/schema";
+import { startTokenIssuer, type TokenIssuer } from "#local/token-issuer/token-issuer";
+import { sampleSettings } from "#test/end-to-end/sample-settings";
+import { get, type StoryApi, wells, withKey, withToken } from "#test/end-to-end/stories/story";
+import { tellStories } from "#test/end-to-end/stories/tell-stories";
+import { ask } from "#test/http/exact-request";
+import { callService } from "./call-service.ts";
+import { addKey, decisionLogGroup, deployedApi, deployedUrl } from "./deployed-api.ts";
+import { bootstrap, deploy, destroy, type StackOutputs } from "./run-cdk.ts";
+import { type Ministack, startMinistack } from "./start-ministack.ts";
+
+let cloud: Ministack;
+let issuer: TokenIssuer;
+let api: StoryApi;
+let outputs: StackOutputs;
+
+/** settings/local.json for the running token issuer; a changed secret is seen at once. */
+function settings(name: string, changes: Partial<SettingsInput> = {}): SettingsInput {
+  const tokens = {
+    issuers: [
+      {
+        issuer: issuer.issuer,
+        jwksUri: issuer.jwksUri,
+        audiences: ["ogc-api"],
+        accessTokenType: "at+jwt" as const,
+      },
+    ],
+  };
+  return sampleSettings({ name, apiKeys: { refreshSeconds: 1 }, tokens, ...changes });
+}
+
+/** What the updated stack is told: wells are for tokens alone, cities for keys, and the realm has another name. */
+const changes = (): Partial<SettingsInput> => ({
+  api: { stage: "v1", realm: "waters" },
+  accessRules: [
+    { who: "anyone", may: ["read"], on: { api: true, collections: ["lakes"] } },
+    { who: { apiKey: "*" }, may: ["read"], on: { collections: ["cities"] } },
+    { who: { scope: "wells:read" }, may: ["read"], on: { collections: ["wells"] } },
+  ],
+});
+
+before(async () => {
+  issuer = await startTokenIssuer();
+  cloud = await startMinistack();
+  await bootstrap(cloud);
+  outputs = await deploy(cloud, settings("waters"));
+  api = await deployedApi(cloud, "waters", outputs, issuer);
+});
+after(async () => {
+  await cloud?.close();
+  await issuer?.close();
+});
+
+describe("the stack deployed to ministack:", () => {
+  tellStories(() => api);
+});
+
+describe("a second stack beside it", () => {
+  let other: StackOutputs;
+  before(async () => {
+    other = await deploy(cloud, settings("other-waters", changes()));
+  });
+
+  test("answers by its own rules, and has keys of its own", async () => {
+    const url = deployedUrl(cloud, other);
+    assert.equal((await ask(url, "/collections/lakes/items")).status, 200);
+    assert.equal((await ask(url, "/collections/cities/items")).status, 401);
+    assert.equal((await ask(url, "/collections/cities/items", { headers: withKey(api) })).status, 401);
+    await addKey(cloud, other, "partner", `${api.apiKey}-other`);
+    const headers = withKey(api, `${api.apiKey}-other`);
+    await eventually(async () => (await ask(url, "/collections/cities/items", { headers })).status === 200);
+    assert.equal((await get(api, wells, { headers })).status, 401);
+  });
+
+  test("leaves the first as it was", async () => {
+    assert.equal((await get(api, "/collections/cities/items")).status, 200);
+    assert.equal((await get(api, wells, { headers: withKey(api) })).status, 200);
+  });
+
+  test("is gone once it is destroyed, but for its secret and its decisions", async () => {
+    await destroy(cloud, settings("other-waters", changes()));
+    assert.notEqual((await ask(deployedUrl(cloud, other), "/collections/lakes/items")).status, 200);
+    const secret = { SecretId: other.ApiKeySecretArn };
+    const { SecretString } = await callService(cloud.endpoint, "secretsmanager", "GetSecretValue", secret);
+    assert.ok(JSON.parse(String(SecretString)).keys.partner);
+    assert.ok(await decisionLogGroup(cloud, "other-waters"));
+    assert.equal((await get(api, wells, { headers: withKey(api) })).status, 200);
+  });
+});
+
+describe("an update with other access rules and another realm", () => {
+  before(async () => {
+    assert.deepEqual(await deploy(cloud, settings("waters", changes())), outputs);
+  });
+
+  test("answers by the new rules", async () => {
+    assert.equal((await get(api, "/collections/lakes/items")).status, 200);
+    assert.equal((await get(api, "/collections/cities/items")).status, 401);
+    assert.equal((await get(api, "/processes/hello-world")).status, 401);
+    const headers = await withToken(api, { scope: "wells:read" });
+    assert.equal((await get(api, wells, { headers })).status, 200);
+  });
+
+  test("keeps the keys, which now open another collection", async () => {
+    const headers = withKey(api);
+    assert.equal((await get(api, "/collections/cities/items", { headers })).status, 200);
+    assert.equal((await get(api, wells, { headers })).status, 403);
+  });
+
+  test("challenges by the new realm", async () => {
+    const { status, headers } = await get(api, wells);
+    assert.equal(status, 401);
+    assert.match(headers["www-authenticate"] ?? "", /Bearer realm="waters".*ApiKey realm="waters"/);
+  });
+
+  test("is taken back by deploying the settings of before", async () => {
+    await deploy(cloud, settings("waters"));
+    assert.equal((await get(api, "/collections/cities/items")).status, 200);
+    assert.equal((await get(api, wells, { headers: withKey(api) })).status, 200);
+    assert.match((await get(api, wells)).headers["www-authenticate"] ?? "", /realm="ogc-api"/);
+  });
+});
+
+/** Waits until something holds, at most for ten seconds. */
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = performance.now() + 10_000; !(await holds()); ) {
+    assert.ok(performance.now() < deadline, "it did not come about");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
