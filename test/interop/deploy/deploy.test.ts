@@ -2,17 +2,17 @@
  * Our very stack, deployed by the real CDK command to ministack 1.5.33, an emulator of AWS that nobody here wrote.
  *
  * Nothing is asserted here where ministack is known to differ from AWS; the local gateway holds those assertions:
- * - percent-encoded paths, which arrive decoded: test/end-to-end/protected-api.test.ts and
- *   test/local/gateway/recorded-facts.test.ts (API Gateway developer guide, "Input format of a Lambda function for
- *   proxy integration"); a header given twice: the same;
+ * - percent-encoded paths, which ministack decodes, and headers given twice: test/end-to-end/protected-api.test.ts,
+ *   test/local/gateway/recorded-facts.test.ts (Amazon API Gateway developer guide, "Input format of a Lambda function
+ *   for proxy integration");
  * - `context.authorizer` and `context.extendedRequestId` in gateway responses: test/end-to-end/protected-api.test.ts
- *   (developer guide, "Gateway responses in API Gateway" and "Variables for data transformations");
- * - `Condition` and `Action` of the authorizer's policy: test/local/gateway/authorize/iam-evaluation.test.ts
+ *   (developer guide, "Variables for data transformations for API Gateway");
+ * - `Condition` and `Action` of an authorizer's policy: test/local/gateway/authorize/iam-evaluation.test.ts
  *   (developer guide, "Output from an API Gateway Lambda authorizer");
- * - malformed answers and time-outs of functions: test/local/gateway/integrate/proxy-response.test.ts and
- *   time-limit.test.ts (developer guide, "Handle Lambda errors in API Gateway");
+ * - malformed answers: test/local/gateway/integrate/proxy-response.test.ts (developer guide, "Output format of a
+ *   Lambda function for proxy integration"); time-outs: time-limit.test.ts beside it ("API Gateway quotas");
  * - `sourceIp`: test/local/gateway/route/request-context.test.ts; permissions to call functions:
- *   test/local/gateway/integrate/permission-check.test.ts (developer guide, "Control access to a REST API").
+ *   test/local/gateway/integrate/permission-check.test.ts ("Permissions for Lambda authorizers").
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -22,8 +22,14 @@ import { sampleSettings } from "#test/end-to-end/sample-settings";
 import { get, type StoryApi, wells, withKey, withToken } from "#test/end-to-end/stories/story";
 import { tellStories } from "#test/end-to-end/stories/tell-stories";
 import { ask } from "#test/http/exact-request";
-import { callService } from "./call-service.ts";
-import { addKey, decisionLogGroup, deployedApi, deployedUrl } from "./deployed-api.ts";
+import {
+  addKey,
+  decisionLogGroup,
+  deployedApi,
+  deployedUrl,
+  replaceSecret,
+  secretText,
+} from "./deployed-api.ts";
 import { bootstrap, deploy, destroy, type StackOutputs } from "./run-cdk.ts";
 import { type Ministack, startMinistack } from "./start-ministack.ts";
 
@@ -73,6 +79,24 @@ describe("the stack deployed to ministack:", () => {
   tellStories(() => api);
 });
 
+describe("a secret that the authorizer cannot read", () => {
+  test("is a 500 without detail for who sends a key, and nothing to others", async () => {
+    const restore = await replaceSecret(cloud, outputs, "canary that is no JSON");
+    const answered = async () => (await get(api, wells, { headers: withKey(api) })).status;
+    try {
+      await eventually(async () => (await answered()) === 500);
+      const answer = await get(api, wells, { headers: withKey(api) });
+      assert.deepEqual([answer.status, await api.reasonOf(answer)], [500, "secret_invalid"]);
+      assert.equal(JSON.parse(answer.text).code, "InternalError");
+      assert.ok(!/secret|canary/.test(answer.text), answer.text);
+      assert.equal((await get(api, "/")).status, 200);
+    } finally {
+      await restore();
+    }
+    await eventually(async () => (await answered()) === 200);
+  });
+});
+
 describe("a second stack beside it", () => {
   let other: StackOutputs;
   before(async () => {
@@ -98,9 +122,7 @@ describe("a second stack beside it", () => {
   test("is gone once it is destroyed, but for its secret and its decisions", async () => {
     await destroy(cloud, settings("other-waters", changes()));
     assert.notEqual((await ask(deployedUrl(cloud, other), "/collections/lakes/items")).status, 200);
-    const secret = { SecretId: other.ApiKeySecretArn };
-    const { SecretString } = await callService(cloud.endpoint, "secretsmanager", "GetSecretValue", secret);
-    assert.ok(JSON.parse(String(SecretString)).keys.partner);
+    assert.ok(JSON.parse(await secretText(cloud, other)).keys.partner);
     assert.ok(await decisionLogGroup(cloud, "other-waters"));
     assert.equal((await get(api, wells, { headers: withKey(api) })).status, 200);
   });

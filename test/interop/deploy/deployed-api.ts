@@ -15,20 +15,41 @@ export function deployedUrl({ endpoint }: Ministack, { Url = "" }: StackOutputs)
   return `${endpoint}/_aws/execute-api/${apiId}${pathname}`;
 }
 
+/**
+ * Stores another text in the stack's secret.
+ * @returns a function that stores the former one again
+ */
+export async function replaceSecret(
+  cloud: Ministack,
+  outputs: StackOutputs,
+  text: string,
+): Promise<() => Promise<unknown>> {
+  const former = await secretText(cloud, outputs);
+  const store = (SecretString: string) =>
+    callService(cloud.endpoint, "secretsmanager", "PutSecretValue", {
+      SecretId: outputs.ApiKeySecretArn,
+      SecretString,
+    });
+  await store(text);
+  return () => store(former);
+}
+
+/** The text of the stack's secret. */
+export async function secretText({ endpoint }: Ministack, outputs: StackOutputs): Promise<string> {
+  const secret = { SecretId: outputs.ApiKeySecretArn };
+  const { SecretString } = await callService(endpoint, "secretsmanager", "GetSecretValue", secret);
+  return String(SecretString);
+}
+
 /** Adds an API key to the stack's secret, beside the pepper that is in it. */
 export async function addKey(
-  { endpoint }: Ministack,
+  cloud: Ministack,
   outputs: StackOutputs,
   name: string,
   key: string,
 ): Promise<void> {
-  const secret = { SecretId: outputs.ApiKeySecretArn };
-  const { SecretString } = await callService(endpoint, "secretsmanager", "GetSecretValue", secret);
-  const { pepper, keys } = JSON.parse(String(SecretString));
-  await callService(endpoint, "secretsmanager", "PutSecretValue", {
-    ...secret,
-    SecretString: JSON.stringify({ pepper, keys: { ...keys, [name]: key } }),
-  });
+  const { pepper, keys } = JSON.parse(await secretText(cloud, outputs));
+  await replaceSecret(cloud, outputs, JSON.stringify({ pepper, keys: { ...keys, [name]: key } }));
 }
 
 /** The API of a stack that was just deployed, after a key named `local` was put into its secret. */
