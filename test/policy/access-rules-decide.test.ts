@@ -1,3 +1,4 @@
+/** The compiled policy that ships decides as the access rules mean it, whatever the rules and whoever asks. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";

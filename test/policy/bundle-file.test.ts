@@ -1,3 +1,4 @@
+/** Reading one file out of an OPA bundle, and refusing a bundle that is damaged. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";

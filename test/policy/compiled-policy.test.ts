@@ -1,3 +1,4 @@
+/** The committed compiled policies are those of the Rego beside them, and one that is not is noticed. */
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+/** What somebody is told who builds the policy without OPA, or with wrong options. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";

@@ -1,3 +1,4 @@
+/** The embedded policy engine: the suite of every engine, what it refuses to load, and what it survives. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { embeddedPolicyEngine, onlyResult } from "#adapters/opa/embedded";

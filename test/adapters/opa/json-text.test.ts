@@ -1,3 +1,4 @@
+/** Documents for a policy engine as JSON text: whole characters, and a fault where JSON cannot hold them. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+/** How long the remote engine waits, and when it asks a second time. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Exchange, type Served, serving } from "./misbehaving-server.ts";

@@ -1,3 +1,4 @@
+/** How the remote engine asks OPA, and which answers it hands on or takes for none. */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

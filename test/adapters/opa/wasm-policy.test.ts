@@ -1,3 +1,4 @@
+/** A policy in WebAssembly: its memory does not grow, and its built-in functions are those of the package. */
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

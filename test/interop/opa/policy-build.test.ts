@@ -1,3 +1,4 @@
+/** The real OPA finds the Rego that ships strict, formatted and wholly tested, and compiles it to the same bytes. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";

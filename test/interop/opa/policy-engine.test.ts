@@ -1,3 +1,4 @@
+/** The real OPA passes the suite of every policy engine, and decides as the embedded engine does. */
 import { embeddedPolicyEngine } from "#adapters/opa/embedded";
 import { type MakeEngine, policyEngineContract } from "#test/contracts/policy-engine";
 import { policyEnginesAgree } from "#test/contracts/policy-engines-agree";

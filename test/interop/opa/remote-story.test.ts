@@ -1,3 +1,4 @@
+/** The sample API with a real OPA as its remote policy engine: with a policy, without one, and when it has stopped. */
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+/** Other spellings of a protected path: pygeoapi by itself serves data under many; none gets past the authorizer. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ask, type ExactAnswer } from "#test/http/exact-request";

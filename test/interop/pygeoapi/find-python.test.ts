@@ -1,3 +1,4 @@
+/** Which Python is taken for pygeoapi, on machines that have several, old ones or none. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { CommandRunner } from "../runner/run-command.ts";

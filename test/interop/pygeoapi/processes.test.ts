@@ -1,3 +1,4 @@
+/** Who may execute, describe and deploy pygeoapi's processes and see their jobs. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ask } from "#test/http/exact-request";

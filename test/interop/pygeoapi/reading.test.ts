@@ -1,3 +1,4 @@
+/** Who may read pygeoapi's open and protected collections: anybody, with a key, or with a token. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ask, type ExactAnswer } from "#test/http/exact-request";

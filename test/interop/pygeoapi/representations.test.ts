@@ -1,3 +1,4 @@
+/** Pages, images, CSV, schemas and errors of pygeoapi come through the gateway unharmed. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ask } from "#test/http/exact-request";

@@ -1,3 +1,4 @@
+/** Who may create and delete features of a protected collection, and that a refused change has not happened. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ask } from "#test/http/exact-request";

@@ -1,3 +1,4 @@
+/** Which peers a command line asks for, and that a peer is found by its folder. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";

@@ -1,3 +1,4 @@
+/** A run of peers made up here: installed once, what did not run counted as failed, and no server left behind. */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

@@ -1,3 +1,4 @@
+/** Counts read from the report of Node's test runner: nothing that did not pass is overlooked. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { addCounts, countsOf } from "./test-counts.ts";

@@ -1,3 +1,4 @@
+/** A served template over HTTP: requests, failures, the access log, starting and stopping. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";

@@ -1,3 +1,4 @@
+/** The functions and secrets that are read out of a template. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { templateFunctions, templateSecrets } from "#local/gateway/template";

@@ -1,10 +1,10 @@
 /** Crashes, time-outs and ends: an environment that is broken is replaced, and no process stays behind. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { describe, type TestContext, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { functionFolder, nodeFunction, nodeRuntime } from "./function-folder.ts";
 
 /** Holds a connection to a server of the test for as long as the function's process lives. */
@@ -27,6 +27,17 @@ async function lifelines(context: TestContext) {
   });
   const port = String((server.address() as AddressInfo).port);
   return { environment: { LIFELINE: port }, started: started.promise, ended: ended.promise };
+}
+
+/** Resolves when the next process that this one starts has ended, and its starter has been told. */
+function nextProcessEnd(): Promise<void> {
+  const ended = Promise.withResolvers<void>();
+  const started = (message: unknown) => {
+    unsubscribe("child_process", started);
+    (message as { readonly process: ChildProcess }).process.once("close", () => ended.resolve());
+  };
+  subscribe("child_process", started);
+  return ended.promise;
 }
 
 describe("a process that ends by itself", () => {
@@ -77,15 +88,13 @@ describe("a process that ends by itself", () => {
   });
 
   test("between two invocations is replaced at the next one", async (context) => {
-    const lifeline = await lifelines(context);
+    const ended = nextProcessEnd();
     const leaving = await nodeFunction(
       context,
-      `${connected} exports.handler = async () => { setTimeout(() => process.exit(0), 20); return process.pid; };`,
-      { environment: lifeline.environment },
+      "exports.handler = async () => { setTimeout(() => process.exit(0), 20); return process.pid; };",
     );
     const first = await leaving.invoke({});
-    await lifeline.ended;
-    await setTimeout(100); // The Runtime API's connection breaks with the same exit, a moment later.
+    await ended;
     const second = await leaving.invoke({});
     assert.deepEqual([first.kind, second.kind], ["answer", "answer"]);
     assert.notDeepEqual(second, first);

@@ -1,3 +1,4 @@
+/** Gateway responses: AWS's own, those that the template defines, and the two that stand in for others. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {

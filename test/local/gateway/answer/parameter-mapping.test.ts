@@ -1,3 +1,4 @@
+/** Where the value of a mapped header comes from, and which expressions are refused. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mappedValue, parseParameterMapping } from "#local/gateway/answer/parameter-mapping";

@@ -1,3 +1,4 @@
+/** Templates of bodies: variables are substituted, and what would need Velocity is refused. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { parseTemplate, renderTemplate } from "#local/gateway/answer/text-template";

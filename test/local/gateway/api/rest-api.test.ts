@@ -1,3 +1,4 @@
+/** What is read of a template's REST API, and which templates are refused because AWS would serve them otherwise. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { readRestApi } from "#local/gateway/api/rest-api";

@@ -1,3 +1,4 @@
+/** What becomes of a request by its authorizer's answer, fresh or from the cache, and when it is not even asked. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Authorization, authorize } from "#local/gateway/authorize/authorizer-call";

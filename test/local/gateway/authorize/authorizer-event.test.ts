@@ -1,3 +1,4 @@
+/** The event that the authorizer's function gets. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { authorizerEvent } from "#local/gateway/authorize/authorizer-event";

@@ -1,3 +1,4 @@
+/** Which answers of an authorizer's function are well formed, and what is said of those that are not. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { authorizerResult } from "#local/gateway/authorize/authorizer-result";

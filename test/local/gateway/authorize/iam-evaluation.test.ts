@@ -1,3 +1,4 @@
+/** IAM policies evaluated as AWS documents it, with its own examples; what is not understood never allows. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+/** Identity sources: how they are found in a request, and when two requests have the same identity. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { identityOf, parseIdentitySources } from "#local/gateway/authorize/identity-sources";

@@ -1,3 +1,4 @@
+/** IAM's wildcards mean what the regular expression for them means, and are matched without backtracking. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

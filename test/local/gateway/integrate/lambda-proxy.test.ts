@@ -1,3 +1,4 @@
+/** What a client gets when the function behind a method answers, fails, is late or may not be invoked. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";

@@ -1,3 +1,4 @@
+/** Mock integrations: which status, headers and text they answer with, and when they fail. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { answerByMock } from "#local/gateway/integrate/mock-answer";

@@ -1,3 +1,4 @@
+/** Which permissions in the template let API Gateway invoke a function, and which do not. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { authorizerSource, mayInvoke, methodSource } from "#local/gateway/integrate/permission-check";

@@ -1,3 +1,4 @@
+/** The event that a backend function gets: its members, all values of query and headers, the body as text or base64. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+/** From a function's answer to the client's: what may be left out, what is changed, and what is malformed. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { proxyResponse } from "#local/gateway/integrate/proxy-response";

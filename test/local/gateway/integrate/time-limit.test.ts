@@ -1,3 +1,4 @@
+/** A function in time, one too late, and one that cannot be invoked. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";

@@ -1,3 +1,4 @@
+/** What the gateway takes from a client's request, and what it says about the connection by itself. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { firstMediaType } from "#local/gateway/receive/client-request";

@@ -1,3 +1,4 @@
+/** What `requestContext` and the method's ARN say about a request. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { contextVariable } from "#local/gateway/route/request-context";

@@ -1,3 +1,4 @@
+/** Which resource and method answer a path, and what of the path functions are then told. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { routeRequest } from "#local/gateway/route/routing";

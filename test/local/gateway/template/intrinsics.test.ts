@@ -1,3 +1,4 @@
+/** CloudFormation's intrinsic functions: what they give, and which uses of them are errors. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";

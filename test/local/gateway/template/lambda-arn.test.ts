@@ -1,3 +1,4 @@
+/** The ways in which a template may name a function lead to one ARN. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lambdaArn } from "#local/gateway/template/lambda-arn";

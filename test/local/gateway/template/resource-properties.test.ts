@@ -1,3 +1,4 @@
+/** Reading a resource's properties: types, defaults, and errors that name resource and property. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { ResourceProperties } from "#local/gateway/template/resource-properties";
