@@ -1,6 +1,7 @@
 /** Writes one JSON line per decision and per fault to standard output, where Lambda's log takes it from. */
 import { writeSync } from "node:fs";
 import type { DecisionRecord } from "#core/decision-trace";
+import { type MetricOptions, metricMembers } from "./decision-metrics.ts";
 
 /** A decision line; codes and ids only: no token, key, cookie, path or query value. */
 export interface DecisionLine extends DecisionRecord {
@@ -13,10 +14,22 @@ export interface DecisionLine extends DecisionRecord {
   readonly remedy?: string;
 }
 
-/** Writes a decision line. Synchronous: nothing runs after a function has answered. */
-export function logDecision(line: DecisionLine): void {
-  const level = line.outcome === "fault" ? "ERROR" : "INFO";
-  writeLine({ timestamp: new Date().toISOString(), level, message: "decision", ...line });
+/**
+ * Writes decision lines. Synchronous: nothing runs after a function has answered.
+ * @param metrics whether CloudWatch reads metrics out of the lines
+ */
+export function decisionLog(metrics?: MetricOptions): (line: DecisionLine) => void {
+  return (line) => {
+    const now = new Date();
+    const level = line.outcome === "fault" ? "ERROR" : "INFO";
+    writeLine({
+      timestamp: now.toISOString(),
+      level,
+      message: "decision",
+      ...line,
+      ...(metrics !== undefined && metricMembers(line, metrics, now.getTime())),
+    });
+  };
 }
 
 function writeLine(record: object): void {

@@ -6,6 +6,7 @@ import { apiKeySecretArn } from "./constructs/api-key-secret.ts";
 import { authorizerFunction } from "./constructs/authorizer-function.ts";
 import { backendFunction } from "./constructs/backend-function.ts";
 import { addGatewayResponses } from "./constructs/gateway-responses.ts";
+import { Monitoring } from "./constructs/monitoring.ts";
 import { addPreflight } from "./constructs/preflight.ts";
 import { ProtectedRestApi } from "./constructs/protected-rest-api.ts";
 import { addProtectedResourceMetadata } from "./constructs/well-known.ts";
@@ -47,6 +48,10 @@ export class OgcApiStack extends Stack {
     }
     addProtectedResourceMetadata(restApi.root, settings, url);
     addGatewayResponses(restApi, settings, url);
+    const { monitoring } = settings;
+    if (monitoring !== undefined) {
+      new Monitoring(this, "Monitoring", { stackName: settings.name, settings: monitoring });
+    }
     new CfnOutput(this, "Url", { value: url, description: "The address of the API" });
     if (secretArn !== undefined) {
       new CfnOutput(this, "ApiKeySecretArn", {

@@ -4,6 +4,7 @@ import { accessRule } from "./access-rules.ts";
 import { apiSettings } from "./api.ts";
 import { backendSettings } from "./backend.ts";
 import { apiKeySettings, credentialSettings, tokenSettings } from "./credentials.ts";
+import { monitoringSettings } from "./monitoring.ts";
 import { decisionSettings, logSettings } from "./operation.ts";
 import { policySettings } from "./policy.ts";
 import { about } from "./setting.ts";
@@ -39,6 +40,14 @@ export const settingsSchema = v.strictObject({
   ),
   decision: v.optional(v.pipe(decisionSettings, about("The authorizer function and its time budget.")), {}),
   logs: v.optional(v.pipe(logSettings, about("The functions' logs.")), {}),
+  monitoring: v.optional(
+    v.pipe(
+      monitoringSettings,
+      about(
+        "Metrics, alarms and a dashboard, with `{}` for all their defaults; absent: none, since each is billed.",
+      ),
+    ),
+  ),
 });
 
 /** Settings as written in the file: defaults may be left out. */

@@ -1,0 +1,51 @@
+/** Reason codes that are counted one by one: the product's own. What own Rego makes up could be any number of codes. */
+import { faultKinds } from "#core/settings/metrics";
+
+const refusals = [
+  "api_key_doubled",
+  "api_key_empty",
+  "api_key_too_long",
+  "api_key_unknown",
+  "authorization_doubled",
+  "authorization_scheme_unknown",
+  "credential_required",
+  "insufficient_scope",
+  "method_override",
+  "method_unknown",
+  "no_action",
+  "not_granted",
+  "path_not_canonical",
+  "policy_context_invalid",
+  "policy_member_unknown",
+  "policy_refused",
+  "policy_resource_too_long",
+  "policy_resource_wildcard",
+  "policy_too_large",
+  "resource_unknown",
+  "several_credentials",
+  "token_algorithm",
+  "token_audience",
+  "token_claim",
+  "token_empty",
+  "token_encoding",
+  "token_expired",
+  "token_header_parameter",
+  "token_invalid",
+  "token_issuer_unknown",
+  "token_key_unknown",
+  "token_not_access_token",
+  "token_not_jwt",
+  "token_not_yet_valid",
+  "token_sender_constrained",
+  "token_signature",
+  "token_subject",
+  "token_too_long",
+  "token_without_expiry",
+] as const;
+
+/** The product's codes, of which there are so many and no more. */
+export const countedReasons: ReadonlySet<string> = new Set([
+  "policy_allowed",
+  ...refusals,
+  ...Object.keys(faultKinds),
+]);

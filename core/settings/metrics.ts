@@ -1,0 +1,34 @@
+/** Names of the CloudWatch metrics in the decision line: the authorizer writes them, alarms and dashboard read them. */
+import type { FaultCode } from "#core/fault";
+
+/** The metrics' namespace; each deployment has its own, so that two in one account are told apart. */
+export function metricNamespace(stackName: string): string {
+  return `ogc-api-authorizer/${stackName}`;
+}
+
+/** Metrics by what they measure; every name is that of a member of the decision line. */
+export const decisionMetrics = {
+  decisions: "decisions",
+  duration: "totalMilliseconds",
+  budgetOverruns: "budgetOverruns",
+  rejectedCredentials: "rejectedCredentials",
+} as const;
+
+/** What a fault points at. A spent budget is not among them: it has a metric of its own. */
+export type FaultKind = "keySet" | "policy" | "secret" | "product";
+
+/** The kind of every fault, by its code. */
+export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
+  configuration_invalid: "product",
+  deadline_exceeded: "budget",
+  event_invalid: "product",
+  internal_error: "product",
+  jwks_unavailable: "keySet",
+  jwks_invalid: "keySet",
+  policy_unavailable: "policy",
+  policy_answer_invalid: "policy",
+  policy_undefined: "policy",
+  policy_error: "policy",
+  secret_unavailable: "secret",
+  secret_invalid: "secret",
+};
