@@ -37,8 +37,8 @@ export class OgcApiStack extends Stack {
     });
     const { restApi, url } = new ProtectedRestApi(this, "Api", {
       name: settings.name,
-      stage: settings.api.stage,
-      ...(settings.api.url !== undefined && { url: settings.api.url }),
+      api: settings.api,
+      logs: settings.logs,
       authorizer,
       backend,
       backendTimeoutMilliseconds: settings.backend.timeoutMilliseconds,

@@ -38,6 +38,17 @@ const corsSettings = v.pipe(
   ),
 );
 
+const throttlingSettings = v.strictObject({
+  requestsPerSecond: v.pipe(
+    wholeNumber("requests", 1, 1_000_000),
+    about("How many requests a second the stage takes in the long run; more get 429."),
+  ),
+  burst: v.pipe(
+    wholeNumber("requests", 1, 1_000_000),
+    about("How many requests the stage takes at once before that rate holds."),
+  ),
+});
+
 /** Rules and defaults of `api`. */
 export const apiSettings = v.strictObject({
   stage: v.optional(
@@ -66,5 +77,24 @@ export const apiSettings = v.strictObject({
     ),
     "ogc-api",
   ),
+  throttling: v.optional(
+    v.pipe(
+      throttlingSettings,
+      about("Limits of the stage, for all callers together; absent: those of the account and region."),
+    ),
+  ),
+  webAclArn: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[A-Za-z0-9_-]{1,128}\/[0-9a-f-]{36}$/,
+        "must be the ARN of a regional web ACL of AWS WAF (v2)",
+      ),
+      about("An existing web ACL of AWS WAF that every request passes before the authorizer; absent: none."),
+    ),
+  ),
   cors: v.optional(v.pipe(corsSettings, about("Cross-origin access of web pages to the API.")), {}),
 });
+
+/** The REST API as validated. */
+export type ApiSettings = v.InferOutput<typeof apiSettings>;

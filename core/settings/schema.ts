@@ -39,7 +39,7 @@ export const settingsSchema = v.strictObject({
     [],
   ),
   decision: v.optional(v.pipe(decisionSettings, about("The authorizer function and its time budget.")), {}),
-  logs: v.optional(v.pipe(logSettings, about("The functions' logs.")), {}),
+  logs: v.optional(v.pipe(logSettings, about("The logs of the functions and of the API.")), {}),
   monitoring: v.optional(
     v.pipe(
       monitoringSettings,

@@ -31,6 +31,7 @@ export function authorizerFunction(
     timeoutSeconds: settings.decision.functionTimeoutSeconds,
     logRetentionDays: settings.logs.retentionDays,
     keepLogs: true,
+    vpc: settings.decision.vpc,
     ...(secretArn !== undefined && { environment: { [apiKeySecretVariable]: secretArn } }),
   });
   if (secretArn !== undefined) {

@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from "aws-cdk
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { joinVpc, type VpcSettings } from "./vpc-access.ts";
 
 /** Findings of cdk-nag that are accepted, with the reason. */
 const acceptedFindings = [
@@ -37,6 +38,11 @@ export interface LeastPrivilegeFunctionProps {
    * @default - none
    */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * The VPC that the function's calls go through.
+   * @default - none
+   */
+  readonly vpc?: VpcSettings | undefined;
 }
 
 /**
@@ -73,6 +79,7 @@ export function leastPrivilegeFunction(
     logGroup,
     ...(props.environment !== undefined && { environment: { ...props.environment } }),
   });
+  if (props.vpc !== undefined) joinVpc(made, role, props.vpc);
   for (const [finding, reason] of acceptedFindings) Validations.of(made).acknowledge({ id: finding, reason });
   return made;
 }

@@ -9,45 +9,23 @@ import {
 } from "aws-cdk-lib/aws-apigateway";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Aws, CfnResource, Duration, Validations } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import type { ApiSettings } from "#core/settings/api";
+import type { LogSettings } from "#core/settings/operation";
+import { acceptedFindings } from "./accepted-findings.ts";
+import { accessLog } from "./access-log.ts";
+import { authorizerId } from "./authorizer-id.ts";
 
-const accountWide =
-  "API Gateway writes logs by one role for all APIs of the account and region, which is not this stack's to set; " +
-  "the authorizer logs every decision.";
-const tracing =
-  "Traces are paid by the request; every decision's log line holds the durations of its stages.";
-
-/** Findings of cdk-nag that are accepted, with the reason. */
-const acceptedFindings = [
-  ["AwsSolutions-APIG1", accountWide],
-  ["AwsSolutions-APIG6", accountWide],
-  ["Serverless-APIGWAccessLogging", accountWide],
-  [
-    "AwsSolutions-APIG2",
-    "The backend validates requests: what is valid differs from one OGC API to the next.",
-  ],
-  ["AwsSolutions-APIG3", "A web ACL is paid by the month: who wants one associates it with the stage."],
-  [
-    "AwsSolutions-COG4",
-    "Methods are authorized by our own authorizer; Cognito is only one of the issuers it takes.",
-  ],
-  [
-    "Serverless-APIGWDefaultThrottling",
-    "The account's limits hold; right ones depend on the backend's capacity.",
-  ],
-  ["Serverless-APIGWXrayEnabled", tracing],
-] as const;
+/** None while no decision is kept: with one, API Gateway would answer 401 by itself where it is missing. */
+const identitySources: readonly string[] = [];
 
 /** What a protected API is made of. */
 export interface ProtectedRestApiProps {
   readonly name: string;
-  readonly stage: string;
-  /**
-   * The API's public address, without a slash at its end.
-   * @default - the stage's own
-   */
-  readonly url?: string;
+  readonly api: ApiSettings;
+  readonly logs: LogSettings;
   readonly authorizer: IFunction;
   readonly backend: IFunction;
   readonly backendTimeoutMilliseconds: number;
@@ -66,30 +44,44 @@ export class ProtectedRestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: ProtectedRestApiProps) {
     super(scope, id);
-    const authorizer = new RequestAuthorizer(this, "Authorizer", {
+    const { api } = props;
+    const authorizer = new RequestAuthorizer(this, authorizerId(identitySources), {
       handler: props.authorizer,
-      identitySources: [],
+      identitySources: [...identitySources],
       resultsCacheTtl: Duration.seconds(0),
     });
     omitIdentitySource(authorizer);
     this.restApi = new RestApi(this, "RestApi", {
       restApiName: props.name,
       endpointTypes: [EndpointType.REGIONAL],
-      deployOptions: { stageName: props.stage },
+      deployOptions: {
+        stageName: api.stage,
+        ...accessLog(this, "AccessLog", props.logs),
+        ...(api.throttling !== undefined && {
+          throttlingRateLimit: api.throttling.requestsPerSecond,
+          throttlingBurstLimit: api.throttling.burst,
+        }),
+      },
       // API Gateway decides by the client's first Accept whether an answer in base64 is decoded; only */* fits all.
       binaryMediaTypes: ["*/*"],
-      // The account's role for API Gateway's own logs is one for all APIs in it, and not this stack's to change.
-      cloudWatchRole: false,
+      // The role is one for all APIs of the account and region: it is made only when asked for, and then it stays.
+      cloudWatchRole: props.logs.access?.account === "create",
       defaultMethodOptions: { authorizer, authorizationType: AuthorizationType.CUSTOM },
     });
     this.restApi.node.tryRemoveChild("Endpoint");
-    this.url = props.url ?? stageUrl(this.restApi, props.stage);
+    this.url = api.url ?? stageUrl(this.restApi, api.stage);
     this.#forwardEverything(props);
-    for (const [id, reason] of acceptedFindings) Validations.of(this.restApi).acknowledge({ id, reason });
+    if (api.webAclArn !== undefined) {
+      new CfnWebACLAssociation(this, "WebAcl", {
+        resourceArn: this.restApi.deploymentStage.stageArn,
+        webAclArn: api.webAclArn,
+      });
+    }
+    acceptFindings(this.restApi, props);
     this.node.addValidation({ validate: () => unprotectedMethods(this.restApi) });
   }
 
-  #forwardEverything({ backend, backendTimeoutMilliseconds, stage }: ProtectedRestApiProps): void {
+  #forwardEverything({ api, backend, backendTimeoutMilliseconds }: ProtectedRestApiProps): void {
     const integration = new AwsIntegration({
       proxy: true,
       service: "lambda",
@@ -101,9 +93,20 @@ export class ProtectedRestApi extends Construct {
     backend.addPermission("CalledByApi", {
       scope: this,
       principal: new ServicePrincipal("apigateway.amazonaws.com"),
-      sourceArn: this.restApi.arnForExecuteApi("*", "/*", stage),
+      sourceArn: this.restApi.arnForExecuteApi("*", "/*", api.stage),
     });
   }
+}
+
+function acceptFindings(restApi: RestApi, { api, logs }: ProtectedRestApiProps): void {
+  for (const [id, reason] of acceptedFindings(api, logs)) Validations.of(restApi).acknowledge({ id, reason });
+  const role = restApi.node.tryFindChild("CloudWatchRole");
+  if (role === undefined) return;
+  Validations.of(role).acknowledge({
+    id: "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]",
+    reason:
+      "AmazonAPIGatewayPushToCloudWatchLogs is what API Gateway asks this role to have: it serves every API of the region.",
+  });
 }
 
 /** The address from the literal stage: that of the stage's own resource would need the stage before the API's answers. */

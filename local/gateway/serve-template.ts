@@ -8,9 +8,10 @@
  * caches of answers, canaries, compression, private endpoints, custom domains and their base paths, more than one
  * API or stage, wildcards other than `*` + `/*` in binary media types.
  *
- * Not reproduced, and without effect: TLS and HTTP/2, throttling, logging settings, CloudFront's headers, a request
- * id or trace that the client brings, `X-HTTP-Method-Override` (API Gateway overrides the method by it; here it
- * passes on as a header), and the delay between a deployment and its effect.
+ * Not reproduced, and without effect: TLS and HTTP/2, throttling of the stage, its access log and the account's role
+ * for logs, the VPC that a function is in, alarms and dashboards, CloudFront's headers, a request id or trace that the
+ * client brings, `X-HTTP-Method-Override` (API Gateway overrides the method by it; here it passes on as a header),
+ * and the delay between a deployment and its effect.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AccessLogEntry } from "./access-log-entry.ts";

@@ -8,7 +8,7 @@ import { type App, Validations } from "aws-cdk-lib/core";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import type { SettingsInput } from "#core/settings/schema";
 import { ogcApiApp } from "#infra/synthesize";
-import { bothSchemes, existingBackend, stackOf } from "./synthesized-stack.ts";
+import { bothSchemes, everything, existingBackend, stackOf } from "./synthesized-stack.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 interface Report {
@@ -46,6 +46,10 @@ describe("no rule of AWS Solutions, Serverless or CloudFormation is broken", () 
     const secretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:geodata-keys-AbCdEf";
     const settings = { ...bothSchemes, backend: existingBackend, apiKeys: { secretArn } };
     assert.deepEqual(findings(checked(settings).app), []);
+  });
+
+  test("with everything that settings can add", () => {
+    assert.deepEqual(findings(checked(everything).app), []);
   });
 });
 

@@ -34,6 +34,21 @@ export const existingBackend = {
   timeoutMilliseconds: 12_000,
 } as const;
 
+/** Settings with every part that the stack makes only when it is asked for. */
+export const everything: SettingsInput = {
+  ...bothSchemes,
+  api: {
+    throttling: { requestsPerSecond: 50, burst: 100 },
+    webAclArn:
+      "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/geodata/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
+  },
+  decision: {
+    vpc: { subnetIds: ["subnet-0a1b2c3d4e5f60718"], securityGroupIds: ["sg-0a1b2c3d4e5f60718"] },
+  },
+  logs: { access: { account: "create" } },
+  monitoring: { topicArn: "arn:aws:sns:eu-central-1:123456789012:geodata-alarms" },
+};
+
 /** Deployment packages with a handler that answers nothing. */
 export function smallAssets(): FunctionAssets {
   const folder = temporaryFolder();

@@ -123,6 +123,37 @@ describe("reading settings", () => {
     assert.match(mistakesOf({ ...least, decision }).decision ?? "", /budgetMilliseconds/);
   });
 
+  test("ids and ARNs of what is not ours are checked for their form, before a deployment finds out", () => {
+    const account = "eu-central-1:123456789012";
+    const rightAcl = `arn:aws:wafv2:${account}:regional/webacl/a/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0`;
+    const network = { subnetIds: ["subnet-0a1b2c3d"], securityGroupIds: ["sg-0a1b2c3d4e5f60718"] };
+    const right = {
+      ...least,
+      api: { webAclArn: rightAcl, throttling: { requestsPerSecond: 1, burst: 1 } },
+      decision: { vpc: network },
+      logs: { access: { account: "create" } },
+      monitoring: { topicArn: `arn:aws:sns:${account}:alarms`, alarms: { faults: 1 } },
+    };
+    assert.deepEqual(mistakesOf(right), {});
+    const wrong = mistakesOf({
+      ...least,
+      api: { webAclArn: rightAcl.replace("regional", "global"), throttling: { requestsPerSecond: 0.5 } },
+      decision: { vpc: { subnetIds: ["sg-0a1b2c3d"], securityGroupIds: [] } },
+      logs: { access: { account: "mine" } },
+      monitoring: { topicArn: `arn:aws:sns:${account}:alarms.fifo`, alarms: { forbiddenPercent: 101 } },
+    });
+    assert.deepEqual(Object.keys(wrong).sort(), [
+      "api.throttling.burst",
+      "api.throttling.requestsPerSecond",
+      "api.webAclArn",
+      "decision.vpc.securityGroupIds",
+      "decision.vpc.subnetIds[0]",
+      "logs.access.account",
+      "monitoring.alarms.forbiddenPercent",
+      "monitoring.topicArn",
+    ]);
+  });
+
   test("a rule that could never hold is a mistake", () => {
     const rules: [unknown, string][] = [
       [{ who: {}, may: ["read"], on: { api: true } }, "who"],

@@ -1,0 +1,39 @@
+/** The local gateway and what a stack may hold beside its API: served where no answer changes, refused where one does. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { SettingsInput } from "#core/settings/schema";
+import { readRestApi } from "#local/gateway/api/rest-api";
+import { templateFunctions } from "#local/gateway/template";
+import { everything, templateOf } from "#test/infra/synthesized-stack";
+import { pseudoParameters as pseudo } from "./sample-template.ts";
+
+const { webAclArn: _webAcl, ...api } = everything.api ?? {};
+const scopeOf = (settings: SettingsInput) => ({
+  template: templateOf(settings).toJSON() as Parameters<typeof readRestApi>[0]["template"],
+  pseudo,
+});
+
+describe("a stack with everything that settings can add", () => {
+  const withoutFirewall = { ...everything, api };
+
+  test("is served with its access log, limits, role for logs, alarms and dashboard, which change no answer", () => {
+    const scope = scopeOf(withoutFirewall);
+    const types = Object.values(scope.template.Resources).map(({ Type }) => Type);
+    for (const type of ["AWS::ApiGateway::Account", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"]) {
+      assert.ok(types.includes(type), type);
+    }
+    const served = readRestApi(scope);
+    assert.equal(served.stage.name, "v1");
+    assert.ok(served.resources.length >= 2);
+  });
+
+  test("runs its authorizer, which needs no VPC on this machine", () => {
+    const { template } = scopeOf(withoutFirewall);
+    const functions = templateFunctions(template, pseudo);
+    assert.ok(functions.some(({ logicalId }) => logicalId.startsWith("Authorizer")));
+  });
+
+  test("is refused with its web ACL, which could refuse on AWS what would be let through here", () => {
+    assert.throws(() => readRestApi(scopeOf(everything)), /WebACLAssociation/);
+  });
+});
