@@ -1,5 +1,6 @@
 /** Metrics, alarms and the dashboard: what is watched, when somebody is told, and that nothing is billed unasked. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { Template } from "aws-cdk-lib/assertions";
 import { faultKinds } from "#core/settings/metrics";
@@ -114,6 +115,12 @@ describe("monitoring", () => {
 
   test("stays within the ten metrics that one alarm can ask for", () => {
     for (const [name, { Metrics }] of Object.entries(alarms)) assert.ok(Metrics.length <= 10, name);
+  });
+
+  test("reads as many metrics as docs/operations.md says are billed", () => {
+    const read = Object.values(alarms).flatMap((alarm) => watched(alarm)).length;
+    const text = readFileSync(new URL("../../../docs/operations.md", import.meta.url), "utf8");
+    assert.ok(text.includes(`the ${Object.keys(alarms).length} alarms read ${read} `), `${read}`);
   });
 
   test("tells nobody without a topic, and a topic of every alarm and its end", () => {
