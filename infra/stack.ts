@@ -52,6 +52,13 @@ export class OgcApiStack extends Stack {
     if (monitoring !== undefined) {
       new Monitoring(this, "Monitoring", { stackName: settings.name, settings: monitoring });
     }
+    if (restApi.domainName !== undefined) {
+      const { domainNameAliasDomainName: target } = restApi.domainName;
+      new CfnOutput(this, "DomainTarget", {
+        value: target,
+        description: "What the DNS record of the custom domain must point to",
+      });
+    }
     new CfnOutput(this, "Url", { value: url, description: "The address of the API" });
     if (secretArn !== undefined) {
       new CfnOutput(this, "ApiKeySecretArn", {

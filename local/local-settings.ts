@@ -27,16 +27,17 @@ export function developmentAudience({ tokens }: Settings): string {
 }
 
 /**
- * Settings for this machine. The development token issuer takes the placeholder's place, or stands beside the
+ * Settings for this machine, whose address takes the place of a custom domain. The development token issuer takes the placeholder's place, or stands beside the
  * configured issuers with the first one's audiences.
  */
 export function localSettings(
   settings: Settings,
   { apiUrl, issuer, opaUrl, backendArn }: LocalAddresses,
 ): Settings {
+  const { domain: _elsewhere, ...api } = settings.api;
   return {
     ...settings,
-    api: { ...settings.api, url: apiUrl },
+    api: { ...api, url: apiUrl },
     ...(settings.tokens &&
       issuer && { tokens: { ...settings.tokens, issuers: issuersOf(settings, issuer) } }),
     ...(opaUrl !== undefined && { policy: remotePolicy(settings.policy, opaUrl) }),

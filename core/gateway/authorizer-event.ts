@@ -1,6 +1,7 @@
 /** From the event that API Gateway sends a REQUEST authorizer to what is asked. */
 import type { UnjudgedRequest } from "#core/access-request";
 import { Fault } from "#core/fault";
+import { type CustomDomain, withoutBasePath } from "./base-path.ts";
 import { type MethodArn, methodArn } from "./method-arn.ts";
 
 /** What the event says, and the ids under which clients and operators find the request again. */
@@ -16,9 +17,10 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /**
  * Reads the event (developer guide, "Input to an API Gateway Lambda authorizer", type REQUEST, REST API). Missing
  * maps are empty ones: API Gateway sends `null` where there is nothing.
+ * @param domain the API's custom domain, whose base path is no part of what is asked
  * @throws Fault `event_invalid` for anything else
  */
-export function authorizerEvent(event: unknown): AuthorizerEvent {
+export function authorizerEvent(event: unknown, domain?: CustomDomain): AuthorizerEvent {
   const { type, methodArn: arnText, httpMethod, path, requestContext, ...maps } = object(event, "the event");
   if (type !== "REQUEST") throw invalid("type must be REQUEST: configure a REQUEST authorizer of a REST API");
   const arn = methodArn(arnText);
@@ -33,7 +35,7 @@ export function authorizerEvent(event: unknown): AuthorizerEvent {
     arn,
     asked: {
       method: httpMethod,
-      path,
+      path: withoutBasePath(path, context.domainName, domain),
       query: query(maps.multiValueQueryStringParameters, maps.queryStringParameters),
       headers: headers(maps.multiValueHeaders, maps.headers),
       sourceIp: text(identity.sourceIp),

@@ -49,6 +49,39 @@ const throttlingSettings = v.strictObject({
   ),
 });
 
+/** First segments of OGC APIs: as a base path they would make it unclear which of two equal segments is the API's. */
+const apiSegments = new Set(["api", "collections", "conformance", "jobs", "processes", "search", "stac"]);
+
+const domainSettings = v.strictObject({
+  name: v.pipe(
+    v.string(),
+    v.regex(
+      /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+      "must be a domain name in lower case, such as geo.example.org",
+    ),
+    about("The domain name; the stack makes it in API Gateway, and its DNS record is yours to make."),
+  ),
+  certificateArn: v.pipe(
+    v.string(),
+    v.regex(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
+      "must be the ARN of a certificate in AWS Certificate Manager",
+    ),
+    about("Its certificate, in the same region as the API."),
+  ),
+  basePath: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z0-9_-]{1,100}$/, "must be one segment of letters, digits, hyphens and underscores"),
+      v.check(
+        (segment) => !apiSegments.has(segment),
+        "must not be a first segment of an OGC API's own paths",
+      ),
+      about("A segment before all paths of the API at this domain; absent: the API is at the domain's root."),
+    ),
+  ),
+});
+
 /** Rules and defaults of `api`. */
 export const apiSettings = v.strictObject({
   stage: v.optional(
@@ -64,6 +97,14 @@ export const apiSettings = v.strictObject({
       address,
       v.check((text) => !text.endsWith("/"), "must not end with a slash"),
       about("The public address of the API where it is not the stage's own, such as a custom domain."),
+    ),
+  ),
+  domain: v.optional(
+    v.pipe(
+      domainSettings,
+      about(
+        "A custom domain: the API's only address then, since the stage's own is switched off; absent: none.",
+      ),
     ),
   ),
   realm: v.optional(
@@ -98,3 +139,9 @@ export const apiSettings = v.strictObject({
 
 /** The REST API as validated. */
 export type ApiSettings = v.InferOutput<typeof apiSettings>;
+
+/** The API's public address as far as settings tell it, without a slash at its end; absent: the stage's own. */
+export function configuredUrl({ url, domain }: ApiSettings): string | undefined {
+  if (url !== undefined || domain === undefined) return url;
+  return `https://${domain.name}${domain.basePath === undefined ? "" : `/${domain.basePath}`}`;
+}

@@ -14,6 +14,9 @@ export function contradictions(settings: Settings): SettingsMistake[] {
       "configure at least one: without a credential scheme nobody could be recognised",
     );
   }
+  if (settings.api.url !== undefined && settings.api.domain !== undefined) {
+    mistake("api.url", "leave it out: the address follows from `api.domain`");
+  }
   const shippedPolicy = settings.policy.decision.startsWith("ogcapi/authz");
   if (shippedPolicy && settings.policy.engine === "embedded" && settings.accessRules.length === 0) {
     mistake(

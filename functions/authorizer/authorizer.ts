@@ -4,6 +4,7 @@ import { deadlineAfter } from "#core/deadline";
 import { DecisionTrace } from "#core/decision-trace";
 import { Fault } from "#core/fault";
 import { type AuthorizerEvent, authorizerEvent } from "#core/gateway/authorizer-event";
+import type { CustomDomain } from "#core/gateway/base-path";
 import { type AuthorizerAnswer, allowPolicy, denyPolicy } from "#core/gateway/iam-policy";
 import type { Outcome } from "#core/outcome";
 import { decide, type Pipeline } from "#core/pipeline";
@@ -14,6 +15,8 @@ export interface AuthorizerParts {
   /** Resolved once; rejected when the configuration cannot be used, and then every request is a fault. */
   readonly pipeline: Promise<Pipeline>;
   readonly realm: string;
+  /** The API's custom domain, where it has one. */
+  readonly domain?: CustomDomain | undefined;
   readonly budgetMilliseconds: number;
   readonly log: (line: DecisionLine) => void;
 }
@@ -42,7 +45,7 @@ export function authorizer(parts: AuthorizerParts): (event: unknown) => Promise<
     let answer: AuthorizerAnswer | undefined;
     try {
       const deadline = deadlineAfter(parts.budgetMilliseconds, () => performance.now());
-      read = authorizerEvent(event);
+      read = authorizerEvent(event, parts.domain);
       outcome = await decide(await parts.pipeline, read.asked, deadline, trace);
       ({ outcome, answer } = answerTo(outcome, read, parts.realm));
     } catch (error) {

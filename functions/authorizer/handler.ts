@@ -17,6 +17,7 @@ pipeline.catch(() => undefined);
 export const handler = authorizer({
   pipeline,
   realm: api.realm,
+  domain: api.domain,
   budgetMilliseconds,
   log: decisionLog(monitoring && { namespace: metricNamespace(name), budgetMilliseconds }),
 });

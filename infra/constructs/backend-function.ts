@@ -1,6 +1,7 @@
 /** The OGC API Lambda that is protected: an existing one, or the sample of this repository. */
 import { type IFunction, Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
+import { configuredUrl } from "#core/settings/api";
 import type { Settings } from "#core/settings/schema";
 import { SynthesisRefusal } from "../synthesis-refusal.ts";
 import { leastPrivilegeFunction } from "./least-privilege-function.ts";
@@ -32,6 +33,7 @@ export function backendFunction(
   if (sampleAsset === undefined) {
     throw new SynthesisRefusal("backend.kind is sample and no deployment package of the sample was built");
   }
+  const url = configuredUrl(settings.api);
   return leastPrivilegeFunction(scope, id, {
     description: "The sample OGC API",
     asset: sampleAsset,
@@ -39,6 +41,6 @@ export function backendFunction(
     timeoutSeconds: Math.ceil(backend.timeoutMilliseconds / 1000),
     logRetentionDays: settings.logs.retentionDays,
     // The stage's own address would make a cycle: the API needs the function, and its address the API.
-    ...(settings.api.url !== undefined && { environment: { OGC_API_PUBLIC_URL: settings.api.url } }),
+    ...(url !== undefined && { environment: { OGC_API_PUBLIC_URL: url } }),
   });
 }

@@ -12,11 +12,12 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Aws, CfnResource, Duration, Validations } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import type { ApiSettings } from "#core/settings/api";
+import { type ApiSettings, configuredUrl } from "#core/settings/api";
 import type { LogSettings } from "#core/settings/operation";
 import { acceptedFindings } from "./accepted-findings.ts";
 import { accessLog } from "./access-log.ts";
 import { authorizerId } from "./authorizer-id.ts";
+import { customDomain } from "./custom-domain.ts";
 
 /** None while no decision is kept: with one, API Gateway would answer 401 by itself where it is missing. */
 const identitySources: readonly string[] = [];
@@ -66,10 +67,11 @@ export class ProtectedRestApi extends Construct {
       binaryMediaTypes: ["*/*"],
       // The role is one for all APIs of the account and region: it is made only when asked for, and then it stays.
       cloudWatchRole: props.logs.access?.account === "create",
+      ...customDomain(this, "Certificate", api.domain),
       defaultMethodOptions: { authorizer, authorizationType: AuthorizationType.CUSTOM },
     });
     this.restApi.node.tryRemoveChild("Endpoint");
-    this.url = api.url ?? stageUrl(this.restApi, api.stage);
+    this.url = configuredUrl(api) ?? stageUrl(this.restApi, api.stage);
     this.#forwardEverything(props);
     if (api.webAclArn !== undefined) {
       new CfnWebACLAssociation(this, "WebAcl", {

@@ -38,6 +38,12 @@ export const existingBackend = {
 export const everything: SettingsInput = {
   ...bothSchemes,
   api: {
+    domain: {
+      name: "geo.example.org",
+      certificateArn:
+        "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
+      basePath: "ogc",
+    },
     throttling: { requestsPerSecond: 50, burst: 100 },
     webAclArn:
       "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/geodata/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",

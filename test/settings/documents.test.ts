@@ -35,8 +35,8 @@ test("the example shows every setting", () => {
   const settings = [...read("docs/settings.md").matchAll(/^\| `([^`]+)` \|/gm)].map(
     ([, setting]) => setting ?? "",
   );
-  // The remote engine's own settings cannot stand beside `embedded`; a remark names them.
-  const remote = ["policy.url", "policy.timeoutMilliseconds", "policy.maximumAnswerBytes"];
+  // The remote engine's own settings cannot stand beside `embedded`, nor `api.url` beside `api.domain`; remarks name them.
+  const remote = ["policy.url", "policy.timeoutMilliseconds", "policy.maximumAnswerBytes", "api.url"];
   assert.deepEqual(
     settings.filter((setting) => !shown.has(setting) && !remote.includes(setting)),
     [],

@@ -154,6 +154,22 @@ describe("reading settings", () => {
     ]);
   });
 
+  test("a custom domain is the API's address, and no other is given beside it", () => {
+    const certificateArn =
+      "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    const domain = { name: "geo.example.org", certificateArn, basePath: "ogc" };
+    assert.deepEqual(mistakesOf({ ...least, api: { domain } }), {});
+    const both = { domain, url: "https://geo.example.org/ogc" };
+    assert.match(mistakesOf({ ...least, api: both })["api.url"] ?? "", /api\.domain/);
+    for (const name of ["Geo.example.org", "localhost", "geo.example.org.", "*.example.org", "a/b.org", ""]) {
+      assert.ok("api.domain.name" in mistakesOf({ ...least, api: { domain: { ...domain, name } } }), name);
+    }
+    for (const basePath of ["", "/ogc", "a/b", "..", "a%2Fb", "collections", "processes"]) {
+      const mistakes = mistakesOf({ ...least, api: { domain: { ...domain, basePath } } });
+      assert.ok("api.domain.basePath" in mistakes, basePath);
+    }
+  });
+
   test("a rule that could never hold is a mistake", () => {
     const rules: [unknown, string][] = [
       [{ who: {}, may: ["read"], on: { api: true } }, "who"],

@@ -7,17 +7,18 @@ import { templateFunctions } from "#local/gateway/template";
 import { everything, templateOf } from "#test/infra/synthesized-stack";
 import { pseudoParameters as pseudo } from "./sample-template.ts";
 
-const { webAclArn: _webAcl, ...api } = everything.api ?? {};
+const { webAclArn, domain, ...api } = everything.api ?? {};
 const scopeOf = (settings: SettingsInput) => ({
   template: templateOf(settings).toJSON() as Parameters<typeof readRestApi>[0]["template"],
   pseudo,
 });
 
 describe("a stack with everything that settings can add", () => {
-  const withoutFirewall = { ...everything, api };
+  /** All but what the gateway refuses. */
+  const settings = { ...everything, api };
 
   test("is served with its access log, limits, role for logs, alarms and dashboard, which change no answer", () => {
-    const scope = scopeOf(withoutFirewall);
+    const scope = scopeOf(settings);
     const types = Object.values(scope.template.Resources).map(({ Type }) => Type);
     for (const type of ["AWS::ApiGateway::Account", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard"]) {
       assert.ok(types.includes(type), type);
@@ -28,12 +29,17 @@ describe("a stack with everything that settings can add", () => {
   });
 
   test("runs its authorizer, which needs no VPC on this machine", () => {
-    const { template } = scopeOf(withoutFirewall);
+    const { template } = scopeOf(settings);
     const functions = templateFunctions(template, pseudo);
     assert.ok(functions.some(({ logicalId }) => logicalId.startsWith("Authorizer")));
   });
 
   test("is refused with its web ACL, which could refuse on AWS what would be let through here", () => {
-    assert.throws(() => readRestApi(scopeOf(everything)), /WebACLAssociation/);
+    const walled = { ...everything, api: { ...api, webAclArn } };
+    assert.throws(() => readRestApi(scopeOf(walled)), /WebACLAssociation/);
+  });
+
+  test("is refused with its custom domain, by which nobody could come here", () => {
+    assert.throws(() => readRestApi(scopeOf({ ...everything, api: { ...api, domain } })), /DomainName/);
   });
 });
