@@ -96,7 +96,9 @@ export const apiSettings = v.strictObject({
     v.pipe(
       address,
       v.check((text) => !text.endsWith("/"), "must not end with a slash"),
-      about("The public address of the API where it is not the stage's own, such as a custom domain."),
+      about(
+        "The public address of the API where another one than the stage's own leads to it, such as a proxy's.",
+      ),
     ),
   ),
   domain: v.optional(

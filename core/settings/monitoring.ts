@@ -52,7 +52,9 @@ export const monitoringSettings = v.strictObject({
         /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
         "must be the ARN of an SNS topic that is not a FIFO topic",
       ),
-      about("An existing SNS topic that is told of every alarm, and of its end; absent: nobody is told."),
+      about(
+        "An existing SNS topic of the same region, told of every alarm and of its end; absent: nobody is told.",
+      ),
     ),
   ),
   alarms: v.optional(v.pipe(alarmSettings, about("When an alarm is raised.")), {}),

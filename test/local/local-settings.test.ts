@@ -35,6 +35,15 @@ const issuersOf = (...issuers: object[]) =>
   ]);
 
 describe("settings for this machine", () => {
+  test("have this machine's address in the place of a custom domain", () => {
+    const certificateArn =
+      "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    const api = { ...settings().api, domain: { name: "geo.example.org", certificateArn, basePath: "ogc" } };
+    const local = localSettings({ ...settings(), api }, addresses).api;
+    assert.equal(local.url, addresses.apiUrl);
+    assert.equal("domain" in local, false);
+  });
+
   test("have the development token issuer in the placeholder's place", () => {
     assert.deepEqual(issuersOf(placeholder, real), [
       [development.issuer, ["local"]],
