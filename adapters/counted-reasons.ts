@@ -15,6 +15,7 @@ const refusals = [
   "no_action",
   "not_granted",
   "path_not_canonical",
+  "policy_context_conflict",
   "policy_context_invalid",
   "policy_member_unknown",
   "policy_refused",

@@ -14,9 +14,6 @@ export function contradictions(settings: Settings): SettingsMistake[] {
       "configure at least one: without a credential scheme nobody could be recognised",
     );
   }
-  if (settings.api.url !== undefined && settings.api.domain !== undefined) {
-    mistake("api.url", "leave it out: the address follows from `api.domain`");
-  }
   const shippedPolicy = settings.policy.decision.startsWith("ogcapi/authz");
   if (shippedPolicy && settings.policy.engine === "embedded" && settings.accessRules.length === 0) {
     mistake(
@@ -24,10 +21,13 @@ export function contradictions(settings: Settings): SettingsMistake[] {
       "give at least one rule: the policy refuses what no rule grants, so all of the API",
     );
   }
-  if (settings.api.url !== undefined && !isAddressOf(settings.api.url, settings.api.stage)) {
+  const { url, stage, domain } = settings.api;
+  if (url !== undefined && domain !== undefined) {
+    mistake("api.url", "leave it out: the address follows from `api.domain`");
+  } else if (url !== undefined && !isAddressOf(url, stage)) {
     mistake(
       "api.url",
-      "must be a host's address as clients write it, with no path or with the stage as its path",
+      "must be a host's address with no path, or the stage as its path; for others use `api.domain`",
     );
   }
   const keyHeader = settings.apiKeys?.header.toLowerCase();
@@ -41,7 +41,7 @@ export function contradictions(settings: Settings): SettingsMistake[] {
   return mistakes;
 }
 
-/** A path that is not the stage's would be a base path, which the authorizer does not know of. */
+/** A path that is not the stage's would be a base path, of which the authorizer learns by `api.domain` alone. */
 function isAddressOf(address: string, stage: string): boolean {
   const { origin } = new URL(address);
   return address === origin || address === `${origin}/${stage}`;
