@@ -4,8 +4,15 @@ import type { Principal } from "#core/principal";
 /** Longest value that a policy may hand to the backend, in characters. */
 const longestContextValue = 1024;
 
+/**
+ * The mark by which a backend tells this product's authorizer from any other: its value is the setting `name`. It
+ * stands in an allow only, and no policy can give it.
+ */
+export const authorizerMark = "ogcApiAuthorizer";
+
 /** Names that this product or API Gateway gives; `claims` would be taken for those of a Cognito authorizer. */
 const takenNames = new Set([
+  authorizerMark,
   "principalId",
   "principalKind",
   "scheme",

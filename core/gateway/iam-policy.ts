@@ -2,7 +2,7 @@
 
 import { insufficientScope } from "#core/http/challenges";
 import type { Allowed, Forbidden } from "#core/outcome";
-import { principalContext } from "./authorizer-context.ts";
+import { authorizerMark, principalContext } from "./authorizer-context.ts";
 import type { MethodArn } from "./method-arn.ts";
 
 /** The answer of a Lambda authorizer (developer guide, "Output from an API Gateway Lambda authorizer"). */
@@ -26,15 +26,17 @@ const special = /[*?]|\$\{/;
 
 /**
  * The policy that allows exactly the method that was asked for, and no other.
+ * @param name the setting `name`, which the backend is told as the mark of this authorizer
  * @returns a reason code where no safe policy fits; the request is then to be forbidden
  */
 export function allowPolicy(
   outcome: Allowed,
   arn: MethodArn,
+  name: string,
 ): AuthorizerAnswer | { readonly refused: string } {
   if (special.test(arn.text)) return { refused: "policy_resource_wildcard" };
   if (arn.text.length > longestResource) return { refused: "policy_resource_too_long" };
-  const context = { ...outcome.context, ...principalContext(outcome.principal) };
+  const context = { ...outcome.context, ...principalContext(outcome.principal), [authorizerMark]: name };
   const answer = policy(outcome.principal.id, "Allow", arn.text, context);
   return Buffer.byteLength(JSON.stringify(answer)) > largestAnswer ? { refused: "policy_too_large" } : answer;
 }

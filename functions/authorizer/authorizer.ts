@@ -14,6 +14,8 @@ import { authorizerFault, unauthorized } from "./answers.ts";
 export interface AuthorizerParts {
   /** Resolved once; rejected when the configuration cannot be used, and then every request is a fault. */
   readonly pipeline: Promise<Pipeline>;
+  /** The setting `name`, by which the backend knows this authorizer. */
+  readonly name: string;
   readonly realm: string;
   /** The API's custom domain, where it has one. */
   readonly domain?: CustomDomain | undefined;
@@ -47,7 +49,7 @@ export function authorizer(parts: AuthorizerParts): (event: unknown) => Promise<
       const deadline = deadlineAfter(parts.budgetMilliseconds, () => performance.now());
       read = authorizerEvent(event, parts.domain);
       outcome = await decide(await parts.pipeline, read.asked, deadline, trace);
-      ({ outcome, answer } = answerTo(outcome, read, parts.realm));
+      ({ outcome, answer } = answerTo(outcome, read, parts));
     } catch (error) {
       const fault = error instanceof Fault ? error : unexpected(error);
       log("fault", fault.code, fault.message);
@@ -63,11 +65,11 @@ export function authorizer(parts: AuthorizerParts): (event: unknown) => Promise<
 function answerTo(
   outcome: Outcome,
   { arn }: AuthorizerEvent,
-  realm: string,
+  { name, realm }: Pick<AuthorizerParts, "name" | "realm">,
 ): { readonly outcome: Outcome; readonly answer: AuthorizerAnswer | undefined } {
   if (outcome.kind === "challenged") return { outcome, answer: undefined };
   if (outcome.kind === "forbidden") return { outcome, answer: denyPolicy(outcome, arn, realm) };
-  const answer = allowPolicy(outcome, arn);
+  const answer = allowPolicy(outcome, arn, name);
   if (!("refused" in answer)) return { outcome, answer };
   const forbidden = { kind: "forbidden", reason: answer.refused, principal: outcome.principal } as const;
   return { outcome: forbidden, answer: denyPolicy(forbidden, arn, realm) };

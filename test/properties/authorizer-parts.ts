@@ -85,6 +85,7 @@ export async function testAuthorizer(policy?: PolicyEngine): Promise<TestAuthori
   const lines: DecisionLine[] = [];
   const handler = authorizer({
     pipeline: Promise.resolve({ authenticate: chain, policy: policy ?? shipped, policyHeaders: [] }),
+    name: "ogc-api",
     realm: "ogc-api",
     budgetMilliseconds: 2500,
     log: (line) => lines.push(line),

@@ -1,12 +1,14 @@
 /** The policies that the authorizer answers with. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { allowPolicy, denyPolicy } from "#core/gateway/iam-policy";
-import { methodArn } from "#core/gateway/method-arn";
+import { isContextName } from "#core/gateway/authorizer-context";
+import { allowPolicy as allowPolicyOf, denyPolicy } from "#core/gateway/iam-policy";
+import { type MethodArn, methodArn } from "#core/gateway/method-arn";
 import type { Allowed, Forbidden } from "#core/outcome";
 import { anonymous, type Principal } from "#core/principal";
 import { stageArn } from "./event.ts";
 
+const allowPolicy = (outcome: Allowed, asked: MethodArn) => allowPolicyOf(outcome, asked, "ogc-api");
 const arn = (path: string) => methodArn(`${stageArn}/GET${path}`);
 const principal: Principal = {
   kind: "token",
@@ -45,8 +47,15 @@ describe("an allow", () => {
         scheme: "bearer",
         issuer: "https://login.example.org",
         scopes: "a b",
+        ogcApiAuthorizer: "ogc-api",
       },
     });
+  });
+
+  test("bears the authorizer's name, which no policy can take or replace", () => {
+    assert.equal(isContextName("ogcApiAuthorizer"), false);
+    const answer = allowPolicy(allowed({ context: { ogcApiAuthorizer: "forged" } }), arn("/"));
+    assert.equal("context" in answer && answer.context.ogcApiAuthorizer, "ogc-api");
   });
 
   test("is never given for a resource with a wildcard or a policy variable", () => {
@@ -69,12 +78,13 @@ describe("an allow", () => {
 describe("a deny", () => {
   test("is explicit, for the whole stage, and holds nothing that a client sent", () => {
     for (const path of ["/", "/a*", "/${x}", `/${"a".repeat(900)}`]) {
-      const { principalId, policyDocument } = denyPolicy(
+      const { principalId, policyDocument, context } = denyPolicy(
         forbidden({ principal: anonymous }),
         arn(path),
         "ogc-api",
       );
       assert.equal(principalId, "anonymous");
+      assert.equal(context.ogcApiAuthorizer, undefined);
       assert.deepEqual(policyDocument.Statement, [
         { Effect: "Deny", Action: "execute-api:Invoke", Resource: `${stageArn}/*` },
       ]);

@@ -26,6 +26,7 @@ function function_(authentication: Authentication, result: unknown) {
   });
   const handler = authorizer({
     pipeline,
+    name: "ogc-api",
     realm: "ogc-api",
     budgetMilliseconds: 1000,
     log: (line) => lines.push(line),
@@ -88,6 +89,7 @@ describe("the authorizer", () => {
     const lines: DecisionLine[] = [];
     const handler = authorizer({
       pipeline,
+      name: "ogc-api",
       realm: "r",
       budgetMilliseconds: 1000,
       log: (line) => lines.push(line),
