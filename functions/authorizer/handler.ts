@@ -16,15 +16,9 @@ pipeline.catch(() => undefined);
 /** Lambda calls this with the event of a REQUEST authorizer of a REST API. */
 export const handler = authorizer({
   pipeline,
-<<<<<<< HEAD
+  name,
   realm: api.realm,
   domain: api.domain,
   budgetMilliseconds,
   log: decisionLog(monitoring && { namespace: metricNamespace(name), budgetMilliseconds }),
-=======
-  name: configuration.settings.name,
-  realm: configuration.settings.api.realm,
-  budgetMilliseconds: configuration.settings.decision.budgetMilliseconds,
-  log: logDecision,
->>>>>>> 41393fd (An allow bears the name of its authorizer, so that a backend can tell it from any other)
 });
