@@ -8,10 +8,16 @@ export interface ProcessOptions {
   readonly commandArguments: readonly string[];
   /** Variables beside those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
+<<<<<<< HEAD
   /** Whether it gets the variables of this process at all; true by default. */
   readonly inheritEnvironment?: boolean;
   /** An address that answers 200 when the server is ready. */
+=======
+  /** An address that answers with `readyStatus` when the server is ready. */
+>>>>>>> a0b3b46 (The bundled authorizer in AWS's Runtime Interface Emulator)
   readonly readyAddress: string;
+  /** 200 by default; another one for a server that has nothing to GET. */
+  readonly readyStatus?: number;
   /** How long that may take. */
   readonly readyWithinMilliseconds: number;
 }
@@ -54,7 +60,7 @@ export async function startProcess(options: ProcessOptions): Promise<StartedProc
     await ended;
   };
   const deadline = performance.now() + options.readyWithinMilliseconds;
-  while (!(await answers(options.readyAddress))) {
+  while (!(await answers(options.readyAddress, options.readyStatus ?? 200))) {
     if (!running || performance.now() > deadline) {
       await close();
       const command = [options.command, ...options.commandArguments].join(" ");
@@ -65,11 +71,11 @@ export async function startProcess(options: ProcessOptions): Promise<StartedProc
   return { output: () => output, close };
 }
 
-async function answers(address: string): Promise<boolean> {
+async function answers(address: string, status: number): Promise<boolean> {
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(5000) });
     await answer.body?.cancel();
-    return answer.status === 200;
+    return answer.status === status;
   } catch {
     return false; // Not listening yet.
   }
