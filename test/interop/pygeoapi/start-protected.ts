@@ -1,11 +1,19 @@
 /** pygeoapi as a real Lambda function behind the local gateway, with one collection and one process protected. */
+import { delimiter } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { SettingsInput } from "#core/settings/schema";
+import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";
 import { type LocalApi, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
 import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
 
+/** The modules by which a backend refuses who comes around its authorizer. */
+const guardFolder = fileURLToPath(new URL("../../../backend/python", import.meta.url));
+
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:pygeoapi";
-const handler = "lambda_handler.handler";
+
+/** The handlers in python/; `guarded_handler` refuses who comes around the gateway. */
+type Handler = "lambda_handler.handler" | "guarded_handler.handler";
 
 /** Lakes, cities and hello-world are open; wells and water-balance are for API keys, and writing for a scope. */
 const settings: SettingsInput = {
@@ -44,20 +52,27 @@ export interface ProtectedPygeoapi extends LocalApi {
   withScope(scope: string): Promise<Readonly<Record<string, string>>>;
 }
 
-/** Starts everything on free ports of 127.0.0.1; `close` stops it and removes pygeoapi's data. */
-export async function startProtected(): Promise<ProtectedPygeoapi> {
+/**
+ * Starts everything on free ports of 127.0.0.1; `close` stops it and removes pygeoapi's data.
+ * @param template changes the template before it is served
+ */
+export async function startProtected(
+  handler: Handler = "lambda_handler.handler",
+  template: (template: CloudFormationTemplate) => CloudFormationTemplate = (template) => template,
+): Promise<ProtectedPygeoapi> {
   const port = await freePort();
   const prepared = await preparePygeoapi(`http://127.0.0.1:${port}/v1`);
   try {
     const api = await startLocalApi({
       settings,
       port,
+      template,
       functionsByArn: {
         [functionArn]: {
           command: [pygeoapiCommand("python"), "-m", "awslambdaric", handler],
           handler,
           taskRoot: pythonFolder,
-          environment: prepared.environment,
+          environment: { ...prepared.environment, PYTHONPATH: [pythonFolder, guardFolder].join(delimiter) },
           timeoutMilliseconds: 29_000,
         },
       },

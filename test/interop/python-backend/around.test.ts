@@ -3,23 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";
 import type { LambdaFunction } from "#local/lambda/lambda-function";
 import type { LocalApi } from "#local/local-api";
 import { ask, type ExactAnswer } from "#test/http/exact-request";
+import { withoutAuthorizer } from "../gateway/without-authorizer.ts";
 import { backends, invokedDirectly, startGuarded } from "./guarded-backend.ts";
 
 const lakes = "/collections/lakes/items";
-
-/** The template of somebody who forgot the authorizer. */
-function withoutAuthorizer(template: CloudFormationTemplate): CloudFormationTemplate {
-  const resources = Object.entries(template.Resources).map(([id, resource]) => {
-    if (resource.Properties?.AuthorizationType !== "CUSTOM") return [id, resource] as const;
-    const { AuthorizerId: _, ...properties } = resource.Properties;
-    return [id, { ...resource, Properties: { ...properties, AuthorizationType: "NONE" } }] as const;
-  });
-  return { ...template, Resources: Object.fromEntries(resources) };
-}
 
 function assertRefused({ status, headers, text }: Pick<ExactAnswer, "status" | "headers" | "text">): void {
   assert.equal(status, 403, text);
