@@ -1,4 +1,4 @@
-/** AWS's own runtime client for Node.js and its Runtime Interface Emulator, both compiled from their packages. */
+/** AWS's own runtime client for Node.js, which compiles a part of itself. */
 import { readFileSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -8,8 +8,6 @@ import type { CommandRunner } from "../runner/run-command.ts";
 
 const packageFolder = join(import.meta.dirname, "package");
 const packageFiles = ["package.json", "package-lock.json"] as const;
-const emulator =
-  "github.com/aws/aws-lambda-runtime-interface-emulator/cmd/aws-lambda-rie@v0.0.0-20261030222936-bef5c4ba774d";
 
 /** The folder with the C++ headers of the Node.js that runs this, which the project's own package `node` brings. */
 function nodeHeaders(): string {
@@ -20,13 +18,12 @@ function nodeHeaders(): string {
 export const peer: Peer = {
   version: "4.0.2",
   inCi: true,
-  pins: [...packageFiles.map((file) => readFileSync(join(packageFolder, file), "utf8")), emulator].join(),
-  firstInstallation: "compiled with cmake, a C++ compiler and Go, about a minute",
+  pins: packageFiles.map((file) => readFileSync(join(packageFolder, file), "utf8")).join(),
+  firstInstallation: "compiled with cmake and a C++ compiler, about 40 seconds",
   async install(folder: string, run: CommandRunner): Promise<void> {
     if (process.platform !== "linux") throw new Error("aws-lambda-ric can be compiled on Linux only");
     for (const file of packageFiles) await copyFile(join(packageFolder, file), join(folder, file));
     await run("npm", ["ci"], { folder, environment: { npm_config_nodedir: nodeHeaders() } });
-    await run("go", ["install", emulator], { environment: { GOBIN: folder } });
   },
   environment: (folder) => ({ INTEROP_LAMBDA_RIC: folder }),
 };

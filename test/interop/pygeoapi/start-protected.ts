@@ -1,14 +1,11 @@
 /** pygeoapi as a real Lambda function behind the local gateway, with one collection and one process protected. */
 import { delimiter } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { SettingsInput } from "#core/settings/schema";
 import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";
 import { type LocalApi, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
+import { guardFolder } from "../python-backend/guarded-backend.ts";
 import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
-
-/** The modules by which a backend refuses who comes around its authorizer. */
-const guardFolder = fileURLToPath(new URL("../../../backend/python", import.meta.url));
 
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:pygeoapi";
 

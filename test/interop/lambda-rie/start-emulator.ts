@@ -1,7 +1,7 @@
 /** Starts AWS's Runtime Interface Emulator with the authorizer on AWS's runtime client; takes one call at a time. */
 import { freePort } from "#local/loopback/free-port";
+import { type AuthorizerAsset, installed, runtimeClient } from "../lambda-ric/authorizer-asset.ts";
 import { startProcess } from "../process/start-process.ts";
-import { type AuthorizerAsset, installed, runtimeClient } from "./authorizer-asset.ts";
 
 export interface Emulator {
   /** The function's answer or, as the emulator has it, the error that it threw. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { requestEvent, stageArn } from "#test/core/gateway/event";
-import { type AuthorizerAsset, authorizerAsset } from "./authorizer-asset.ts";
+import { type AuthorizerAsset, authorizerAsset } from "../lambda-ric/authorizer-asset.ts";
 import { type Emulator, startEmulator } from "./start-emulator.ts";
 
 const wells = "/collections/wells/items";
