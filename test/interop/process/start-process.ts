@@ -8,13 +8,9 @@ export interface ProcessOptions {
   readonly commandArguments: readonly string[];
   /** Variables beside those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
-<<<<<<< HEAD
   /** Whether it gets the variables of this process at all; true by default. */
   readonly inheritEnvironment?: boolean;
-  /** An address that answers 200 when the server is ready. */
-=======
   /** An address that answers with `readyStatus` when the server is ready. */
->>>>>>> a0b3b46 (The bundled authorizer in AWS's Runtime Interface Emulator)
   readonly readyAddress: string;
   /** 200 by default; another one for a server that has nothing to GET. */
   readonly readyStatus?: number;
