@@ -1,4 +1,6 @@
 /** The whole deployment: one CloudFormation stack, for whatever account and region it is deployed to. */
+import type { RestApi } from "aws-cdk-lib/aws-apigateway";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnOutput, Stack } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import type { Settings } from "#core/settings/schema";
@@ -21,6 +23,11 @@ export interface OgcApiStackProps {
 
 /** An OGC API behind a REST API with an authorizer, named by `settings.name`. */
 export class OgcApiStack extends Stack {
+  /** The REST API, for what no setting is for. */
+  readonly restApi: RestApi;
+  /** The function that decides. */
+  readonly authorizer: IFunction;
+
   constructor(scope: Construct, { settings, assets }: OgcApiStackProps) {
     refuseTokens(settings);
     super(scope, settings.name, { description: "An OGC API behind Amazon API Gateway and its authorizer" });
@@ -48,6 +55,8 @@ export class OgcApiStack extends Stack {
     }
     addProtectedResourceMetadata(restApi.root, settings, url);
     addGatewayResponses(restApi, settings, url);
+    this.restApi = restApi;
+    this.authorizer = authorizer;
     const { monitoring } = settings;
     if (monitoring !== undefined) {
       new Monitoring(this, "Monitoring", { stackName: settings.name, settings: monitoring });

@@ -48,13 +48,18 @@ export function ogcApiApp(outputFolder: string, { checkTemplate = false }: AppOp
 /**
  * Synthesizes the stack that `settings` describe, as `<name>.template.json` and the functions' folders. Needs no
  * network.
+ * @param extend adds what no setting is for
  * @throws SynthesisRefusal for what the operator has to change
  */
-export async function synthesize(app: App, settings: Settings): Promise<CloudAssembly> {
+export async function synthesize(
+  app: App,
+  settings: Settings,
+  extend: (stack: OgcApiStack) => void = () => {},
+): Promise<CloudAssembly> {
   const folder = await mkdtemp(path.join(tmpdir(), "ogc-api-functions-"));
   try {
     const assets = await buildFunctionAssets(settings, folder);
-    new OgcApiStack(app, { settings, assets });
+    extend(new OgcApiStack(app, { settings, assets }));
     return app.synth();
   } finally {
     await rm(folder, { recursive: true, force: true });
