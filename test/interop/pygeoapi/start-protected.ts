@@ -34,6 +34,7 @@ const settings: SettingsInput = {
     { who: { apiKey: "*" }, may: ["read", "execute"], on: { processes: ["water-balance"] } },
     { who: { apiKey: "*" }, may: ["read", "delete"], on: { jobs: "all" } },
     { who: { scope: "wells:read" }, may: ["read"], on: { collections: ["wells"] } },
+    { who: { scope: "wells:deliver" }, may: ["create"], on: { collections: ["wells"] } },
     {
       who: { scope: "wells:write" },
       may: ["read", "create", "update", "delete"],

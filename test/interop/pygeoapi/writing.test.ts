@@ -60,6 +60,20 @@ describe("pygeoapi's protected collection behind the gateway", () => {
     assert.equal(await statusOf("w-4"), 404);
   });
 
+  test("shows nothing to a token that may only create, however it spells the media type", async () => {
+    const deliverer = await api.withScope("wells:deliver");
+    assert.equal((await post("application/geo+json", well("w-5"), deliverer)).status, 201);
+    // pygeoapi takes these for queries, and would answer with every well.
+    for (const type of [
+      "application/geo+json; charset=utf-8",
+      "Application/geo+json",
+      "application/query-cql-json",
+    ]) {
+      const answer = await post(type, well("w-6"), deliverer);
+      assert.deepEqual([answer.status, answer.text.includes("w-101")], [403, false], type);
+    }
+  });
+
   test("removes a feature for a token that may, and for no key", async () => {
     const remove = (headers: Readonly<Record<string, string>>) =>
       ask(api.url, "/collections/wells/items/w-104", { method: "DELETE", headers });
