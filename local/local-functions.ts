@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TemplateFunction } from "./gateway/template.ts";
-import type { InvocationResult } from "./lambda/invocation.ts";
+import type { FunctionConfiguration, InvocationResult } from "./lambda/invocation.ts";
 import { type LambdaFunction, lambdaFunction } from "./lambda/lambda-function.ts";
 
 /** A function that the template does not make, such as an existing backend; run by any runtime client. */
@@ -52,36 +52,30 @@ export function localFunctions(sources: FunctionSources): LocalFunctions {
   const { assembly, ofTemplate, outside, awsEndpoint, region, onLog } = sources;
   const aws = awsEnvironment(awsEndpoint, region);
   const functions = new Map<string, LambdaFunction>();
+  const add = (
+    nameInLog: string,
+    environment: FunctionConfiguration["environment"],
+    configuration: Omit<FunctionConfiguration, "environment" | "onLog">,
+  ) => {
+    const onLine = (line: string) => onLog(nameInLog, line);
+    const complete = { ...configuration, environment: { ...environment, ...aws }, onLog: onLine };
+    functions.set(configuration.arn, lambdaFunction(complete));
+  };
   for (const { assetFolder, runtime, environment, ...configuration } of ofTemplate) {
     if (assetFolder === undefined || !runtime.startsWith("nodejs")) {
       throw new Error(
         `the function ${configuration.logicalId} cannot run here: only bundled Node.js functions can`,
       );
     }
-    functions.set(
-      configuration.arn,
-      lambdaFunction({
-        ...configuration,
-        taskRoot: join(assembly, assetFolder),
-        command: nodeRuntime,
-        environment: { ...environment, ...aws },
-        onLog: (line) => onLog(configuration.logicalId, line),
-      }),
-    );
+    add(configuration.logicalId, environment, {
+      ...configuration,
+      taskRoot: join(assembly, assetFolder),
+      command: nodeRuntime,
+    });
   }
   for (const [arn, { environment, ...configuration }] of Object.entries(outside)) {
     const name = arn.split(":")[6] ?? arn;
-    functions.set(
-      arn,
-      lambdaFunction({
-        ...configuration,
-        name,
-        arn,
-        memoryMegabytes: 512,
-        environment: { ...environment, ...aws },
-        onLog: (line) => onLog(name, line),
-      }),
-    );
+    add(name, environment, { ...configuration, name, arn, memoryMegabytes: 512 });
   }
 
   return {

@@ -27,8 +27,8 @@ export function developmentAudience({ tokens }: Settings): string {
 }
 
 /**
- * Settings for this machine, whose address takes the place of a custom domain. The development token issuer takes the placeholder's place, or stands beside the
- * configured issuers with the first one's audiences.
+ * Settings for this machine, whose address takes the place of a custom domain. The development token issuer takes the
+ * placeholder's place, or stands beside the configured issuers with the first one's audience.
  */
 export function localSettings(
   settings: Settings,

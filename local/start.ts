@@ -10,6 +10,7 @@ import { SettingsError } from "#core/settings/settings-mistake";
 import { type LocalApi, startLocalApi } from "./local-api.ts";
 import { backendByAddress, backendWarnings } from "./start/backend-by-address.ts";
 import { decisionPrinter } from "./start/decision-text.ts";
+import { functionLogText } from "./start/function-log-text.ts";
 import { welcomeLines } from "./start/welcome.ts";
 
 const sampleSettings = fileURLToPath(new URL("../settings/local.json", import.meta.url));
@@ -84,7 +85,8 @@ async function run(options: StartOptions): Promise<void> {
     ...(opaUrl !== undefined && { opaUrl }),
     ...(backend !== undefined && { backend: backendByAddress(backend) }),
     onLog(name, line) {
-      if (!isThrownAnswer(line)) console.log(`  ${name}: ${logText(line)}`);
+      const text = functionLogText(name, line);
+      if (text !== undefined) console.log(text);
     },
   });
   endOnSignal(starting);
@@ -97,17 +99,6 @@ async function run(options: StartOptions): Promise<void> {
     );
   }
   await sayWelcome(api, settings, isSample, warnings);
-}
-
-/** A 401 or 500 is thrown, and what is thrown is logged by the runtime as well; the decision line says it better. */
-const isThrownAnswer = (line: string) =>
-  /^Invoke Error .*("errorMessage":"Unauthorized"|"errorType":"AuthorizerFault")/.test(line);
-
-/** Of an error that a function has thrown, its message: the stack is the function's own business. */
-function logText(line: string): string {
-  const [, type, message] =
-    /^Invoke Error \{"errorType":"([^"]*)","errorMessage":"((?:[^"\\]|\\.)*)"/.exec(line) ?? [];
-  return type === undefined ? line : `${type}: ${message}`;
 }
 
 async function sayWelcome(

@@ -29,17 +29,17 @@ export function staticKeyStore(
   const version = <Keys>(stage: SecretStage, read: (version: SecretVersion | undefined) => Keys) =>
     new RefreshedValue(times, async (milliseconds) => read(await readSecret(stage, milliseconds)), now);
   const current = version("AWSCURRENT", currentKeys);
-  let previous = version("AWSPREVIOUS", previousKeys);
-  let previousOf = 0;
+  /** The version before the current one that was made then; another current one has another before it. */
+  let previous: { readonly of: number; readonly keys: RefreshedValue<StaticKeys | undefined> } | undefined;
 
   return {
     async find(key, deadline) {
       const { keys, createdAt } = await current.current(deadline);
       const found = recordOf(keys, key);
       if (found !== undefined || now() >= createdAt + overlap) return found;
-      if (previousOf !== createdAt) previous = version("AWSPREVIOUS", previousKeys);
-      previousOf = createdAt;
-      const before = await previous.current(deadline);
+      if (previous?.of !== createdAt)
+        previous = { of: createdAt, keys: version("AWSPREVIOUS", previousKeys) };
+      const before = await previous.keys.current(deadline);
       const replaced = before && recordOf(before, key);
       // A name that is gone was removed, and stops at once; one that is still there has got another key.
       return replaced !== undefined && keys.names.has(replaced.id) ? replaced : undefined;

@@ -1,4 +1,5 @@
 /** A feature that a client sends. */
+import { isObject, jsonObject } from "../json-object.ts";
 import type { Coordinates, FeatureContent, Geometry } from "./collection.ts";
 
 /** How deep the positions of each type of geometry lie (RFC 7946 sections 3.1.2 to 3.1.7). */
@@ -26,19 +27,6 @@ export function featureBody(body: string): FeatureContent | string {
     return "The feature's geometry must be null or a GeoJSON geometry that is no collection.";
   }
   return { geometry, properties: properties ?? {} };
-}
-
-function jsonObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isGeometry(value: unknown): value is Geometry {

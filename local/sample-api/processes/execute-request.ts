@@ -1,4 +1,5 @@
 /** What a client asks a process to do. */
+import { isObject, jsonObject } from "../json-object.ts";
 import type { Process } from "./process.ts";
 
 /** A request to execute that can be carried out. */
@@ -30,17 +31,4 @@ export function executeRequest(body: string, process: Process): ExecuteRequest |
     values[name] = isObject(value) && "value" in value ? value.value : value;
   }
   return { inputs: values, asDocument: response === "document" };
-}
-
-function jsonObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,20 +1,11 @@
 /** cfn-lint, AWS's own linter of CloudFormation templates, in a virtual environment of its own. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { findPython } from "../pygeoapi/find-python.ts";
 import type { Peer } from "../runner/peers.ts";
-import type { CommandRunner } from "../runner/run-command.ts";
+import { pythonPeer } from "../runner/python-peer.ts";
 
-const requirements = join(import.meta.dirname, "requirements.txt");
-
-export const peer: Peer = {
+export const peer: Peer = pythonPeer({
+  testsFolder: import.meta.dirname,
   version: "1.58.0",
   inCi: true,
-  pins: readFileSync(requirements, "utf8"),
   firstInstallation: "by pip, 160 MB, a few seconds",
-  async install(folder: string, run: CommandRunner): Promise<void> {
-    await run(await findPython(run), ["-m", "venv", folder]);
-    await run(join(folder, "bin", "python"), ["-m", "pip", "install", "--requirement", requirements]);
-  },
-  environment: (folder) => ({ INTEROP_CFN_LINT: folder }),
-};
+  variable: "INTEROP_CFN_LINT",
+});

@@ -4,6 +4,7 @@ import type { SettingsInput } from "#core/settings/schema";
 import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";
 import { type LocalApi, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
+import { developmentTokens } from "../process/development-tokens.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
 import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
 
@@ -18,11 +19,7 @@ const settings: SettingsInput = {
   name: "pygeoapi",
   backend: { kind: "lambda", functionArn },
   apiKeys: {},
-  tokens: {
-    issuers: [
-      { issuer: "http://127.0.0.1:0", jwksUri: "http://127.0.0.1:0/jwks.json", audiences: ["ogc-api"] },
-    ],
-  },
+  tokens: developmentTokens,
   accessRules: [
     {
       who: "anyone",

@@ -5,6 +5,7 @@ import type { SettingsInput } from "#core/settings/schema";
 import { type LambdaFunction, lambdaFunction } from "#local/lambda/lambda-function";
 import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local-api";
 import type { OutsideFunction } from "#local/local-functions";
+import { developmentTokens } from "../process/development-tokens.ts";
 import { installedPeer } from "../process/installed-peer.ts";
 
 /** The ways in which a Python application becomes a Lambda function: ASGI by Mangum, WSGI by apig-wsgi. */
@@ -36,11 +37,7 @@ const settings: SettingsInput = {
   name: "guarded",
   backend: { kind: "lambda", functionArn },
   apiKeys: {},
-  tokens: {
-    issuers: [
-      { issuer: "http://127.0.0.1:0", jwksUri: "http://127.0.0.1:0/jwks.json", audiences: ["ogc-api"] },
-    ],
-  },
+  tokens: developmentTokens,
   accessRules: [
     { who: "anyone", may: ["read"], on: { api: true, collections: ["lakes"] } },
     { who: { apiKey: "*" }, may: ["read"], on: { collections: ["wells"] } },

@@ -1,5 +1,5 @@
-/** Finds a Python that pygeoapi runs on. */
-import type { CommandRunner } from "../runner/run-command.ts";
+/** Finds a Python that the peers in Python run on. */
+import type { CommandRunner } from "./run-command.ts";
 
 /** pygeoapi 0.24 needs Python 3.12; an older one silently finds an older pygeoapi. */
 const oldest = { major: 3, minor: 12 };

@@ -1,8 +1,8 @@
-/** Which Python is taken for pygeoapi, on machines that have several, old ones or none. */
+/** Which Python is taken for peers in Python, on machines that have several, old ones or none. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { CommandRunner } from "../runner/run-command.ts";
 import { findPython } from "./find-python.ts";
+import type { CommandRunner } from "./run-command.ts";
 
 /** A machine on which only these commands succeed, with these outputs. */
 const machine =
