@@ -29,7 +29,7 @@ export function staticKeyStore(
   const version = <Keys>(stage: SecretStage, read: (version: SecretVersion | undefined) => Keys) =>
     new RefreshedValue(times, async (milliseconds) => read(await readSecret(stage, milliseconds)), now);
   const current = version("AWSCURRENT", currentKeys);
-  /** The version before the current one that was made then; another current one has another before it. */
+  /** What was current before the version that was made at `of`; read anew when another one has become current. */
   let previous: { readonly of: number; readonly keys: RefreshedValue<StaticKeys | undefined> } | undefined;
 
   return {
