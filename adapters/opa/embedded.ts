@@ -27,16 +27,19 @@ export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngi
   const { wasm, decision, revision } = options;
   const data = bytesOf(jsonText(options.data) ?? "{}");
   let policy: WasmPolicy | undefined = wasmPolicy(wasm, data);
-  const entrypoint = entrypointOf(policy, decision);
+  const { entrypoints } = policy;
+  checkDecision(entrypoints, decision);
 
   return {
-    async evaluate(input, deadline): Promise<PolicyAnswer> {
+    async evaluate(input, deadline, rule = decision): Promise<PolicyAnswer> {
       if (deadline.remaining() <= 0) {
         throw new Fault(
           "deadline_exceeded",
           "no time was left to ask the policy: decision.budgetMilliseconds is spent",
         );
       }
+      const entrypoint = Object.hasOwn(entrypoints, rule) ? entrypoints[rule] : undefined;
+      if (entrypoint === undefined) return { result: undefined, revision };
       const text = jsonText(input);
       policy ??= wasmPolicy(wasm, data);
       let results: unknown;
@@ -44,7 +47,7 @@ export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngi
         results = policy.evaluate(text === undefined ? undefined : bytesOf(text), entrypoint);
       } catch (error) {
         policy = undefined;
-        throw evaluationFault(error, decision);
+        throw evaluationFault(error, rule);
       }
       return { result: onlyResult(results), revision };
     },
@@ -63,10 +66,8 @@ export function onlyResult(results: unknown): unknown {
   throw new Fault("policy_answer_invalid", "the compiled policy gave something other than one result");
 }
 
-function entrypointOf(policy: WasmPolicy, decision: string): number {
-  const { entrypoints } = policy;
-  const id = Object.hasOwn(entrypoints, decision) ? entrypoints[decision] : undefined;
-  if (id !== undefined) return id;
+function checkDecision(entrypoints: WasmPolicy["entrypoints"], decision: string): void {
+  if (Object.hasOwn(entrypoints, decision)) return;
   throw new Fault(
     "configuration_invalid",
     `policy.decision is ${decision}, which is no entry point of the compiled policy; it has ` +
@@ -83,8 +84,8 @@ function bytesOf(json: string): ArrayBuffer {
 const placeInRego = /^[\w./-]+\.rego:\d+:\d+: [a-z ]+$/;
 
 /** Other texts of the engine and of its built-in functions may quote the input: they are not repeated. */
-function evaluationFault(error: unknown, decision: string): Fault {
+function evaluationFault(error: unknown, rule: string): Fault {
   const kind = error instanceof Error ? error.name : "aborted";
   const where = typeof error === "string" && placeInRego.test(error) ? error : kind;
-  return new Fault("policy_error", `evaluating ${decision} failed: ${where}`);
+  return new Fault("policy_error", `evaluating ${rule} failed: ${where}`);
 }

@@ -25,14 +25,15 @@ export interface RemotePolicyOptions {
  */
 export function remotePolicyEngine(options: RemotePolicyOptions): PolicyEngine {
   const { decision, timeoutMilliseconds, maximumAnswerBytes } = options;
-  const url = new URL(`${options.url}/v1/data/${decision}`);
-  if (url.search !== "") throw new Fault("configuration_invalid", "policy.url must not have a query");
+  const urlOf = (rule: string) => new URL(`${options.url}/v1/data/${rule}`);
+  if (urlOf(decision).search !== "")
+    throw new Fault("configuration_invalid", "policy.url must not have a query");
 
   return {
-    async evaluate(input, deadline): Promise<PolicyAnswer> {
+    async evaluate(input, deadline, rule = decision): Promise<PolicyAnswer> {
       const share = shareOf(deadline, timeoutMilliseconds);
       const answer = await httpExchange({
-        url,
+        url: urlOf(rule),
         method: "POST",
         headers: { "content-type": "application/json", accept: "application/json" },
         body: question(input),

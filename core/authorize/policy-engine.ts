@@ -16,5 +16,9 @@ export interface PolicyAnswer {
  * `policy_answer_invalid`, `deadline_exceeded`) when there is no answer to judge, and never throw anything else.
  */
 export interface PolicyEngine {
-  evaluate(input: unknown, deadline: Deadline): Promise<PolicyAnswer>;
+  /**
+   * Evaluates one rule; the result is `undefined` when the policy leaves it undefined or has no such rule.
+   * @param rule the path of a package or rule, such as `ogcapi/authz/visible`; absent: the configured decision
+   */
+  evaluate(input: unknown, deadline: Deadline, rule?: string): Promise<PolicyAnswer>;
 }

@@ -85,6 +85,16 @@ function answersOfEveryKind(makeEngine: MakeEngine): void {
     test("a decision that is defined", async () => {
       assert.equal((await guarded().evaluate({ answer: 42 }, inTime())).result, "given");
     });
+    test("another rule than the decision, by its path", async () => {
+      const document = { answer: 42 };
+      assert.deepEqual((await guarded().evaluate(document, inTime(), "answers/echo")).result, document);
+      assert.equal((await guarded().evaluate(document, inTime())).result, "given");
+    });
+    test("nothing for a rule that is not there", async () => {
+      for (const rule of ["answers/none", "constructor", "__proto__"]) {
+        assert.equal((await guarded().evaluate({ answer: 42 }, inTime(), rule)).result, undefined);
+      }
+    });
     test("the data document", async () => {
       const { result } = await stored().evaluate({}, inTime());
       assert.deepEqual(result, { text: "größer als \u{1f30d}", half: "\ufffd", list: [1, 2.5, null, false] });
