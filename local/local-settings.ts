@@ -63,6 +63,8 @@ function issuersOf(settings: Settings, development: { issuer: string; jwksUri: s
   return [own, ...(settings.tokens?.issuers ?? []).filter((each) => !isPlaceholder(each))];
 }
 
-function remotePolicy({ decision, headers }: Settings["policy"], url: string): Settings["policy"] {
-  return { engine: "remote", url, decision, headers, timeoutMilliseconds: 1000, maximumAnswerBytes: 65_536 };
+/** The configured policy, asked at another server; bounds are the configured ones where it was a remote one already. */
+function remotePolicy(policy: Settings["policy"], url: string): Settings["policy"] {
+  if (policy.engine === "remote") return { ...policy, url };
+  return { ...policy, engine: "remote", url, timeoutMilliseconds: 1000, maximumAnswerBytes: 65_536 };
 }

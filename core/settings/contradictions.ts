@@ -1,5 +1,6 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import type { AccessRule, Action } from "./access-rules.ts";
+import { policyMistakes } from "./policy-mistakes.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
@@ -34,6 +35,7 @@ export function contradictions(settings: Settings): SettingsMistake[] {
   if (keyHeader !== undefined && settings.policy.headers.includes(keyHeader)) {
     mistake("policy.headers", "must not name the header that carries API keys");
   }
+  mistakes.push(...policyMistakes(settings));
   settings.accessRules.forEach((rule, index) => {
     for (const { setting, remedy } of ruleMistakes(rule, settings))
       mistake(`accessRules[${index}].${setting}`, remedy);

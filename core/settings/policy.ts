@@ -3,6 +3,31 @@ import * as v from "valibot";
 import { about, address, wholeNumber } from "./setting.ts";
 
 const question = {
+  input: v.optional(
+    v.pipe(
+      v.picklist(["ogcapi", "fastapi-opa", "method-api-jwt"]),
+      about(
+        "The format of what the policy is asked about: `ogcapi`, or that of fastgeoapi's users (`fastapi-opa`), or method, path and token (`method-api-jwt`: the token then reaches OPA and its decision log).",
+      ),
+    ),
+    "ogcapi",
+  ),
+  basePathInInput: v.optional(
+    v.pipe(
+      v.boolean(),
+      about(
+        "With the input `fastapi-opa`: whether `request_path` starts with `backend.basePath`, as fastgeoapi's does; absent: it does.",
+      ),
+    ),
+  ),
+  anonymous: v.optional(
+    v.pipe(
+      v.picklist(["ask", "challenge"]),
+      about(
+        "Requests without any credential: `ask` the policy, or `challenge` them at once; absent: `ask` with the input `ogcapi`, `challenge` with others.",
+      ),
+    ),
+  ),
   decision: v.optional(
     v.pipe(
       v.string(),
@@ -57,3 +82,6 @@ export const policySettings = v.variant("engine", [
     ...question,
   }),
 ]);
+
+/** The policy engine, and what it is asked, as validated. */
+export type PolicySettings = v.InferOutput<typeof policySettings>;

@@ -5,10 +5,12 @@ import { apiKeyAuthenticator } from "#core/authenticate/api-key";
 import type { Authenticator } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
+import { policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
 import type { Pipeline } from "#core/pipeline";
 import type { ApiKeySettings } from "#core/settings/credentials";
+import type { Settings } from "#core/settings/schema";
 import type { Configuration } from "./configuration.ts";
 
 /** The pipeline of a configuration. */
@@ -17,7 +19,7 @@ export async function pipelineOf(configuration: Configuration): Promise<Pipeline
   return {
     authenticate: authenticatorChain(await authenticators(configuration), settings.credentials.several),
     policy: await policyEngine(configuration),
-    policyHeaders: settings.policy.headers,
+    input: policyInput(settings.policy, basePathOf(settings)),
   };
 }
 
@@ -44,9 +46,14 @@ async function policyEngine({ settings, policy }: Configuration): Promise<Policy
   const { policy: policySettings } = settings;
   if (policySettings.engine === "remote") {
     const { remotePolicyEngine } = await import("#adapters/opa/remote");
-    return remotePolicyEngine(policySettings);
+    const writing = policySettings.input === "ogcapi" ? "javascript" : "python";
+    return remotePolicyEngine({ ...policySettings, writing });
   }
   if (policy === undefined) throw new Fault("configuration_invalid", "the function's files hold no policy");
   const { embeddedPolicyEngine } = await import("#adapters/opa/embedded");
   return embeddedPolicyEngine({ ...policy, decision: policySettings.decision });
+}
+
+function basePathOf({ backend }: Settings): string | undefined {
+  return "basePath" in backend && typeof backend.basePath === "string" ? backend.basePath : undefined;
 }
