@@ -1,5 +1,6 @@
 /** The decision on one page: authenticate, authorize, outcome. Read this first. */
 import { type AccessRequest, accessRequest, type UnjudgedRequest } from "./access-request.ts";
+import type { ApiLayout } from "./api-layout.ts";
 import type { Authenticator } from "./authenticate/authenticator.ts";
 import type { PolicyInput } from "./authorize/input/policy-input.ts";
 import { type PolicyDecision, policyDecision } from "./authorize/policy-decision.ts";
@@ -16,6 +17,8 @@ export interface Pipeline {
   readonly policy: PolicyEngine;
   /** The format of what the policy is asked about. */
   readonly input: PolicyInput;
+  /** Where the backend serves the API; absent: at its root, and no collection's id holds a `/`. */
+  readonly layout?: ApiLayout | undefined;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function decide(
   trace.revision(pipeline.policy.revision);
   const request = accessRequest(asked);
   if ("refused" in request) return { kind: "forbidden", reason: request.refused, principal: anonymous };
-  const resource = ogcResource(request);
+  const resource = ogcResource(request, pipeline.layout);
   trace.resource(resource);
 
   const authentication = await trace.timed("authenticate", () => pipeline.authenticate(request, deadline));

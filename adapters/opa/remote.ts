@@ -1,6 +1,7 @@
 /** The remote policy engine: an Open Policy Agent server, asked over its REST API. */
 import { type HttpAnswer, httpExchange } from "#adapters/http/exchange";
 import type { PolicyAnswer, PolicyEngine } from "#core/authorize/policy-engine";
+import { areCertificates } from "#core/certificates";
 import { type Deadline, shareOf } from "#core/deadline";
 import { Fault } from "#core/fault";
 import type { RefreshedValue } from "../refreshed-value.ts";
@@ -34,13 +35,16 @@ const revisionUnknown = "unknown";
  *
  * The messages of its faults name the setting and the kind of failure, and repeat nothing of the input document, the
  * answer or the bearer token: the former may hold claims or a token of the client's.
- * @throws Fault `configuration_invalid`, at once, when the address has a query
+ * @throws Fault `configuration_invalid`, at once, when the address has a query or the certificates are none
  */
 export function remotePolicyEngine(options: RemotePolicyOptions): PolicyEngine {
-  const { decision, timeoutMilliseconds, token } = options;
+  const { decision, timeoutMilliseconds, certificateAuthority, token } = options;
   const question = options.writing === "python" ? pythonQuestion : compactQuestion;
   if (addressOf(options.url, "a").search !== "?provenance=true")
     throw new Fault("configuration_invalid", "policy.url must not have a query");
+  // Node.js would leave out without a word what it cannot read.
+  if (certificateAuthority !== undefined && !areCertificates(certificateAuthority))
+    throw new Fault("configuration_invalid", "policy.certificateAuthority must be certificates in PEM");
   let revision = revisionUnknown;
 
   async function exchange(
@@ -61,7 +65,7 @@ export function remotePolicyEngine(options: RemotePolicyOptions): PolicyEngine {
       body,
       timeoutMilliseconds: share,
       maximumBytes: options.maximumAnswerBytes + Buffer.byteLength(body),
-      certificateAuthority: options.certificateAuthority,
+      certificateAuthority,
     });
     if (answer.kind === "too-late") throw lateFault(share < timeoutMilliseconds, timeoutMilliseconds);
     return answer;

@@ -9,6 +9,7 @@ export function policyMistakes(settings: Settings): SettingsMistake[] {
     ...(policy.input === "ogcapi" ? [] : foreignInputMistakes(settings)),
     ...(policy.input === "method-api-jwt" ? tokenInputMistakes(settings) : []),
     ...basePathMistakes(settings),
+    ...certificateMistakes(settings),
   ];
 }
 
@@ -55,8 +56,14 @@ function basePathMistakes({ policy, backend }: Settings): SettingsMistake[] {
   const mistake = (remedy: string) => [{ setting: "policy.basePathInInput", remedy }];
   if (policy.basePathInInput === undefined) return [];
   if (policy.input !== "fastapi-opa") return mistake("leave it out: it is for the input fastapi-opa alone");
-  const basePath = "basePath" in backend ? backend.basePath : undefined;
+  const basePath = backend.kind === "lambda" ? backend.basePath : undefined;
   return policy.basePathInInput || basePath !== undefined
     ? []
     : mistake("needs `backend.basePath`, the path that is to be left out");
+}
+
+function certificateMistakes({ policy }: Settings): SettingsMistake[] {
+  if (policy.engine !== "remote" || policy.certificateAuthority === undefined) return [];
+  if (policy.url.startsWith("https:")) return [];
+  return [{ setting: "policy.certificateAuthority", remedy: "needs a `policy.url` that starts with https" }];
 }

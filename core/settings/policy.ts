@@ -1,5 +1,7 @@
 /** Settings of the policy engine and of what it is asked. */
 import * as v from "valibot";
+import { certificates } from "./certificates.ts";
+import { secretArn } from "./secret-arn.ts";
 import { about, address, wholeNumber } from "./setting.ts";
 
 const question = {
@@ -71,12 +73,31 @@ export const policySettings = v.variant("engine", [
       v.check((text) => !text.endsWith("/"), "must not end with a slash"),
       about("The address of the OPA server, without /v1/data."),
     ),
+    certificateAuthority: v.optional(
+      v.pipe(
+        certificates,
+        about(
+          "Certificates in PEM, one of which must vouch for the OPA server; absent: the public authorities that Node.js knows.",
+        ),
+      ),
+    ),
+    tokenSecretArn: v.optional(
+      v.pipe(
+        secretArn,
+        about(
+          "An existing secret whose text is the bearer token that the OPA server asks for; absent: it is sent none.",
+        ),
+      ),
+    ),
     timeoutMilliseconds: v.optional(
       v.pipe(wholeNumber("milliseconds", 10, 10_000), about("How long OPA may take to answer.")),
       1000,
     ),
     maximumAnswerBytes: v.optional(
-      v.pipe(wholeNumber("bytes", 256, 1_048_576), about("The longest answer that is read.")),
+      v.pipe(
+        wholeNumber("bytes", 256, 1_048_576),
+        about("The longest answer that is read, beyond the length of its question."),
+      ),
       65_536,
     ),
     ...question,

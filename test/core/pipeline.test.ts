@@ -1,6 +1,7 @@
 /** The decision's order and outcomes, with authenticators and policies that say what the test wants. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { apiLayout } from "#core/api-layout";
 import { type Authentication, absent, rejected } from "#core/authenticate/authenticator";
 import { type PolicyInput, policyInput } from "#core/authorize/input/policy-input";
 import { DecisionTrace } from "#core/decision-trace";
@@ -161,7 +162,10 @@ describe("a decision by a policy in a foreign format", () => {
   });
 
   test("forbids what is outside of a base path that is left out, without asking", async () => {
-    const below = policyInput({ input: "fastapi-opa", headers: [], basePathInInput: false }, "/geoapi");
+    const below = policyInput(
+      { input: "fastapi-opa", headers: [], basePathInInput: false },
+      apiLayout({ basePath: "/geoapi" }),
+    );
     const { run, questions } = decision(known, () => document, below);
     const outcome = await run("GET", "/collections/wells");
     assert.equal(outcome.kind === "forbidden" && outcome.reason, "path_outside_base_path");

@@ -14,13 +14,13 @@ export interface FastApiOpaInput {
  * The document, with its members in the order in which a Python `dict` would hold them: a claim that is overwritten
  * keeps its place. An API key is what fastapi-opa makes of its own (fastapi-opa 2.0.1, `auth_api_key.py` and
  * `opa_middleware.py`).
- * @param basePath is left out of `request_path`; absent: the path is told as a whole
+ * @param basePath segments that are left out of `request_path`; none: the path is told as a whole
  * @returns `undefined` for a path outside of `basePath`, which would be told like one inside
  */
 export function fastApiOpaInput(
   request: AccessRequest,
   principal: Principal,
-  basePath?: string,
+  basePath: readonly string[] = [],
 ): FastApiOpaInput | undefined {
   const path = pathBelow(basePath, request);
   if (path === undefined) return undefined;
@@ -29,10 +29,11 @@ export function fastApiOpaInput(
 }
 
 /** As Python's `path.split("/")[1:]` has it: a slash at the end leaves an empty text, and `/` is one as well. */
-function pathBelow(basePath: string | undefined, request: AccessRequest): readonly string[] | undefined {
-  const base = (basePath ?? "").split("/").filter((segment) => segment !== "");
-  const { path, segments } = request;
-  if (base.some((segment, index) => segments[index] !== segment)) return undefined;
-  const below = segments.slice(base.length);
+function pathBelow(
+  basePath: readonly string[],
+  { path, segments }: AccessRequest,
+): readonly string[] | undefined {
+  if (basePath.some((segment, index) => segments[index] !== segment)) return undefined;
+  const below = segments.slice(basePath.length);
   return below.length === 0 || path.endsWith("/") ? [...below, ""] : below;
 }

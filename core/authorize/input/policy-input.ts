@@ -1,5 +1,6 @@
 /** Chooses the format of the documents that the policy is asked about, and what goes with it. */
 import type { AccessRequest } from "#core/access-request";
+import type { ApiLayout } from "#core/api-layout";
 import type { OgcResource } from "#core/ogc-resource";
 import type { Principal } from "#core/principal";
 import type { PolicySettings } from "#core/settings/policy";
@@ -30,9 +31,9 @@ export type PolicyInputSettings = Pick<PolicySettings, "input" | "headers" | "an
 /**
  * The format that the settings name. Policies in the foreign formats were written for services that let nobody
  * anonymous come as far as OPA; they may have rules that ask for no claim, so such requests are not asked about.
- * @param basePath the path under which the backend serves the API, such as `/geoapi`; absent: the root
+ * @param layout where the backend serves the API; absent: at its root
  */
-export function policyInput(settings: PolicyInputSettings, basePath?: string): PolicyInput {
+export function policyInput(settings: PolicyInputSettings, layout?: ApiLayout): PolicyInput {
   const { input, headers, basePathInInput = true } = settings;
   if (input === "ogcapi") {
     return {
@@ -46,7 +47,7 @@ export function policyInput(settings: PolicyInputSettings, basePath?: string): P
     };
   }
   if (input === "fastapi-opa") {
-    const leftOut = basePathInInput ? undefined : basePath;
+    const leftOut = basePathInInput ? [] : (layout?.basePath ?? []);
     return {
       documents: (request, _resource, principal) =>
         only(fastApiOpaInput(request, principal, leftOut), "path_outside_base_path"),

@@ -1,6 +1,7 @@
 /** Which settings an input format contradicts. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { selfSignedCertificate } from "#test/http/self-signed-certificate";
 import { least, mistakesOf } from "./mistakes-of.ts";
 
 const tokens = {
@@ -56,5 +57,41 @@ describe("the base path", () => {
       assert.deepEqual(mistakenSettings({ ...bare, tokens, policy }), ["policy.basePathInInput"]);
     }
     assert.deepEqual(mistakesOf({ ...bare, tokens, policy: { ...fastApi, basePathInInput: true } }), {});
+    const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:fastgeoapi";
+    const backend = { kind: "lambda", functionArn, basePath: "/geoapi" };
+    assert.deepEqual(mistakesOf({ ...bare, tokens, backend, policy: { ...fastApi, ...without } }), {});
   });
+});
+
+describe("the remote engine's certificates", () => {
+  const { certificate, key } = selfSignedCertificate();
+  const mistakenBy = (certificateAuthority: string, url = "https://opa.example.org") =>
+    mistakesOf({ ...least, policy: { ...remote, url, certificateAuthority } });
+
+  test("are one or more in PEM", () => {
+    assert.deepEqual(mistakenBy(certificate), {});
+    assert.deepEqual(mistakenBy(`${certificate}\n${selfSignedCertificate().certificate}`), {});
+  });
+
+  test("are nothing else, and the mistake shows nothing of it", () => {
+    for (const text of ["", "canary", key, `${certificate}${key}`, certificate.replace("MII", "AAA")]) {
+      const mistakes = mistakenBy(text);
+      assert.match(mistakes["policy.certificateAuthority"] ?? "", /certificates in PEM/);
+      assert.doesNotMatch(JSON.stringify(mistakes), /canary|PRIVATE/);
+    }
+  });
+
+  test("are for https", () => {
+    const mistakes = mistakenBy(certificate, "http://127.0.0.1:8181");
+    assert.match(mistakes["policy.certificateAuthority"] ?? "", /https/);
+  });
+});
+
+test("the secret of OPA's token is named by its full ARN", () => {
+  const named = (tokenSecretArn: string) => mistakesOf({ ...least, policy: { ...remote, tokenSecretArn } });
+  const arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:opa-token-AbCdEf";
+  assert.deepEqual(named(arn), {});
+  for (const wrong of ["opa-token", arn.replace("-AbCdEf", ""), "s.ecret"]) {
+    assert.match(named(wrong)["policy.tokenSecretArn"] ?? "", /full ARN/);
+  }
 });

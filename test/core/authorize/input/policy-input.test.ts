@@ -1,6 +1,7 @@
 /** Which documents the policy is asked about for which setting, and about whom it is not asked. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { apiLayout } from "#core/api-layout";
 import { type PolicyInputSettings, policyInput } from "#core/authorize/input/policy-input";
 import { ogcResource } from "#core/ogc-resource";
 import { anonymous, type Principal } from "#core/principal";
@@ -14,7 +15,7 @@ function documentsOf(
   more: Partial<PolicyInputSettings> = {},
 ) {
   const request = asked("POST", path, { authorization: "Bearer a.b.c" });
-  return policyInput({ input, headers: [], ...more }, "/geoapi").documents(
+  return policyInput({ input, headers: [], ...more }, apiLayout({ basePath: "/geoapi" })).documents(
     request,
     ogcResource(request),
     holder,
