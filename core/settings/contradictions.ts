@@ -1,5 +1,6 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import { accessRuleMistakes } from "./mistakes/access-rules.ts";
+import { policyMistakes } from "./policy-mistakes.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
@@ -34,7 +35,7 @@ export function contradictions(settings: Settings): SettingsMistake[] {
   if (keyHeader !== undefined && settings.policy.headers.includes(keyHeader)) {
     mistake("policy.headers", "must not name the header that carries API keys");
   }
-  return [...mistakes, ...accessRuleMistakes(settings)];
+  return [...mistakes, ...policyMistakes(settings), ...accessRuleMistakes(settings)];
 }
 
 /** A path that is not the stage's would be a base path, of which the authorizer learns by `api.domain` alone. */
