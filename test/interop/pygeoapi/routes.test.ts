@@ -2,34 +2,17 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
-import { accessRequest } from "#core/access-request";
 import { apiLayout } from "#core/api-layout";
-import { type OgcResource, ogcResource } from "#core/ogc-resource";
-import { unjudged } from "#test/core/asked";
 import { disagreement } from "../routing/disagreement.ts";
-import { type Application, type DeclaredRoute, declaredRoutes, routed } from "../routing/routed.ts";
+import { examplesOf, readTarget } from "../routing/read-target.ts";
+import { type Application, declaredRoutes, routed } from "../routing/routed.ts";
 import { seed, targetCount } from "../routing/seed.ts";
-import { type Target, targets } from "../routing/targets.ts";
+import { targets } from "../routing/targets.ts";
 import { collectionIds, idsToAsk } from "./marked-collections.ts";
 import { type PreparedPygeoapi, preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
 import { frameworks } from "./start-direct.ts";
 
 const layout = apiLayout({ collectionIds });
-
-/** What we read; `undefined` for a request that is refused before any policy is asked. */
-function read({ method, path, contentType }: Target): OgcResource | undefined {
-  const headers: Record<string, string> = contentType === "" ? {} : { "content-type": contentType };
-  const request = accessRequest(unjudged(method, path, headers));
-  return "refused" in request ? undefined : ogcResource(request, layout);
-}
-
-/** A request for a route, with ids for its parameters; of OPTIONS only what is more than a preflight's answer. */
-function examples({ path, methods }: DeclaredRoute): Target[] {
-  const filled = path.replaceAll(/\{\w+(:\w+)?\}|<(\w+:)?\w+>/g, "some-id");
-  return methods
-    .filter((method) => method !== "OPTIONS" || filled.includes("/items"))
-    .map((method) => ({ method, path: filled, contentType: "application/geo+json" }));
-}
 
 for (const framework of frameworks) {
   describe(`the routes of pygeoapi under ${framework}`, () => {
@@ -50,8 +33,8 @@ for (const framework of frameworks) {
       const routes = await declaredRoutes(application);
       assert.ok(routes.length > 45, `only ${routes.length} routes were found`);
       assert.ok(routes.some(({ path }) => path.startsWith("/admin/config/resources/")));
-      await routed(application, routes.flatMap(examples), (target, named) => {
-        const resource = read(target);
+      await routed(application, routes.flatMap(examplesOf), (target, named) => {
+        const resource = readTarget(target, layout);
         assert.ok(resource !== undefined && resource.type !== "unknown", JSON.stringify(target));
         // Under Starlette, pygeoapi 0.24 mounts the schemas behind what takes every path.
         const reached = framework === "flask" || !target.path.startsWith("/schemas/");
@@ -74,7 +57,7 @@ for (const framework of frameworks) {
           yield* fc.sample(targets(idsToAsk), { numRuns: size, seed: seed + done });
       };
       await routed(application, rounds(), (target, named) => {
-        const resource = read(target);
+        const resource = readTarget(target, layout);
         if (resource === undefined || resource.type === "unknown") return;
         seen.known += 1;
         if (named?.collection !== undefined || named?.process !== undefined) seen.named += 1;

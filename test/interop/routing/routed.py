@@ -43,9 +43,25 @@ def starlette_routes(routes: list[Any], prefix: str = "") -> Iterator[dict[str, 
             yield {"path": path, "methods": methods, "parameters": sorted(route.param_convertors)}
 
 
+def flattened(routes: list[Any]) -> list[Any]:
+    """FastAPI's routes with those of its included routers among them, in the order in which it tries them."""
+    try:
+        from fastapi.routing import iter_route_contexts
+    except ImportError:
+        return routes
+    from starlette.routing import Route
+
+    flat = []
+    for context in iter_route_contexts(routes):
+        flat.append(Route(context.path, context.endpoint, methods=sorted(context.methods or ["GET"])))
+    return flat
+
+
 def starlette_named(application: Any) -> Callable[[str, str, str], Named]:
     """Walks the routes as `starlette.routing.Router` does: the first that matches, mounts without a way back."""
     from starlette.routing import Match, Mount
+
+    all_routes = flattened(application.routes)
 
     def find(routes: list[Any], scope: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
         for route in routes:
@@ -59,7 +75,7 @@ def starlette_named(application: Any) -> Callable[[str, str, str], Named]:
 
     def name(method: str, path: str, content_type: str) -> Named:
         scope = {"type": "http", "method": method, "path": unquote(path), "root_path": "", "headers": []}
-        found = find(application.routes, scope)
+        found = find(all_routes, scope)
         return named(*found, method, content_type) if found else None
 
     return name
@@ -93,7 +109,7 @@ def main(framework: str, target: str, what: str) -> None:
     module, attribute = target.split(":")
     application = getattr(import_module(module), attribute)
     if what == "routes":
-        routes = starlette_routes(application.routes) if framework == "starlette" else flask_routes(application)
+        routes = starlette_routes(flattened(application.routes)) if framework == "starlette" else flask_routes(application)
         print(json.dumps(list(routes)))
         return
     name = starlette_named(application) if framework == "starlette" else flask_named(application)
