@@ -40,8 +40,13 @@ export class DecisionTrace {
     if (scheme !== "") this.record.scheme = scheme;
   }
 
-  answer({ revision, decisionId }: PolicyAnswer): void {
+  /** Of the policy, as soon as it is known. */
+  revision(revision: string | undefined): void {
     if (revision !== undefined) this.record.policyRevision = revision;
+  }
+
+  answer({ revision, decisionId }: PolicyAnswer): void {
+    this.revision(revision);
     // An engine's own text: anything but an id could be as long, or say as much, as it likes.
     if (decisionId !== undefined && /^[\w-]{1,64}$/.test(decisionId)) this.record.decisionId = decisionId;
   }
