@@ -4,12 +4,15 @@ import { embeddedPolicyEngine } from "#adapters/opa/embedded";
 import { apiLayout } from "#core/api-layout";
 import { absent } from "#core/authenticate/authenticator";
 import { policyData } from "#core/authorize/access-rules";
+import { policyInput } from "#core/authorize/input/policy-input";
 import { DecisionTrace } from "#core/decision-trace";
 import { decide, type Pipeline } from "#core/pipeline";
 import type { AccessRule } from "#core/settings/access-rules";
 import { noHurry, unjudged } from "#test/core/asked";
 import type { Target } from "../routing/targets.ts";
 import { collectionIds } from "./marked-collections.ts";
+
+const layout = apiLayout({ collectionIds });
 
 const wasm = readFileSync(new URL("../../../policy/compiled/policy.wasm", import.meta.url));
 
@@ -29,8 +32,8 @@ export async function allowedTo(on: AccessRule["on"], may: AccessRule["may"]): P
       decision: "ogcapi/authz/decision",
       revision: "test",
     }),
-    policyHeaders: [],
-    layout: apiLayout({ collectionIds }),
+    input: policyInput({ input: "ogcapi", headers: [], basePathInInput: true }, layout),
+    layout,
   };
   return async ({ method, path, contentType }) => {
     const trace = new DecisionTrace(() => 0);

@@ -96,7 +96,11 @@ describe("stac-fastapi behind the gateway, below its own base path", () => {
         assert.equal((await send(items, { method: "POST", headers, body })).status, 403, type);
       }
       for (const method of ["PUT", "PATCH", "DELETE"]) {
-        const sent = await send(`${items}/1`, { method, headers: { ...scope, ...json }, body });
+        const sent = await send(`${items}/1`, {
+          method,
+          headers: { ...scope, ...json },
+          ...(method !== "DELETE" && { body }),
+        });
         assert.equal(sent.status, 403, method);
       }
       assert.deepEqual(titles(await send(items, { headers: scope })), ["scene of survey"]);
