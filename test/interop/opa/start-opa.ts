@@ -12,6 +12,8 @@ export interface OpaServer extends StartedProcess {
 export interface OpaOptions {
   /** Arguments of `opa run` beside the usual ones, such as `--v0-compatible`. */
   readonly commandArguments?: readonly string[];
+  /** Variables for its process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Folders of Rego, and files of JSON that hold data from the root on. */
   readonly documents?: readonly string[];
   /** Files of the certificate by which it serves https, and of its key; absent: it serves http. */
@@ -30,6 +32,7 @@ export const startOpa = (...documents: readonly string[]): Promise<OpaServer> =>
 /** Starts OPA on 127.0.0.1, in another way than usual. */
 export async function startOpaWith({
   commandArguments = [],
+  environment = {},
   documents = [],
   tls,
 }: OpaOptions): Promise<OpaServer> {
@@ -53,6 +56,7 @@ export async function startOpaWith({
       ...commandArguments,
       ...documents,
     ],
+    environment,
     readyAddress: `${health}/health`,
     readyWithinMilliseconds: 30_000,
   });
