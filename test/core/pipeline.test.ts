@@ -1,7 +1,7 @@
 /** The decision's order and outcomes, with authenticators and policies that say what the test wants. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { apiLayout } from "#core/api-layout";
+import { type ApiLayout, apiLayout, apiLayout } from "#core/api-layout";
 import { type Authentication, absent, rejected } from "#core/authenticate/authenticator";
 import { type PolicyInput, policyInput } from "#core/authorize/input/policy-input";
 import { DecisionTrace } from "#core/decision-trace";
@@ -31,6 +31,7 @@ function decision(
       },
     },
     input,
+    layout,
   };
   const run = (...request: Parameters<typeof unjudged>) =>
     decide(pipeline, unjudged(...request), noHurry, trace);
@@ -75,6 +76,14 @@ describe("a decision", () => {
     const { run, questions } = decision(rejected("token_expired"), () => true);
     assert.deepEqual(await run("GET", "/"), { kind: "challenged", reason: "token_expired" });
     assert.equal(questions.length, 0);
+  });
+
+  test("is about what lies below the backend's base path", async () => {
+    const { run, trace } = decision(known, () => true, apiLayout({ basePath: "/geoapi" }));
+    await run("GET", "/geoapi/collections/wells");
+    assert.equal(trace.record.resourceType, "collection");
+    await run("GET", "/collections/wells");
+    assert.equal(trace.record.resourceType, "unknown");
   });
 
   test("forbids a path that is not canonical before anything else", async () => {
