@@ -1,7 +1,7 @@
 /** The decision's order and outcomes, with authenticators and policies that say what the test wants. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type ApiLayout, apiLayout, apiLayout } from "#core/api-layout";
+import { apiLayout } from "#core/api-layout";
 import { type Authentication, absent, rejected } from "#core/authenticate/authenticator";
 import { type PolicyInput, policyInput } from "#core/authorize/input/policy-input";
 import { DecisionTrace } from "#core/decision-trace";
@@ -18,6 +18,7 @@ function decision(
   authentication: Authentication,
   answers: (input: Input) => unknown,
   input: PolicyInput = policyInput({ input: "ogcapi", headers: ["x-project"] }),
+  layout = apiLayout(),
 ) {
   const questions: Input[] = [];
   const trace = new DecisionTrace(() => 0);
@@ -79,7 +80,7 @@ describe("a decision", () => {
   });
 
   test("is about what lies below the backend's base path", async () => {
-    const { run, trace } = decision(known, () => true, apiLayout({ basePath: "/geoapi" }));
+    const { run, trace } = decision(known, () => true, undefined, apiLayout({ basePath: "/geoapi" }));
     await run("GET", "/geoapi/collections/wells");
     assert.equal(trace.record.resourceType, "collection");
     await run("GET", "/collections/wells");
