@@ -1,7 +1,7 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import { accessRuleMistakes } from "./mistakes/access-rules.ts";
 import { openApiMistakes, type ReadOpenApi } from "./mistakes/open-api-file.ts";
-import { policyMistakes } from "./policy-mistakes.ts";
+import { policyMistakes } from "./mistakes/policy.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
