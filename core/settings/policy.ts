@@ -77,7 +77,7 @@ export const policySettings = v.variant("engine", [
       v.pipe(
         certificates,
         about(
-          "Certificates in PEM, one of which must vouch for the OPA server; absent: the public authorities that Node.js knows.",
+          "Certificates in PEM of the authorities, up to the root, that alone vouch for the OPA server; absent: the public authorities that Node.js knows.",
         ),
       ),
     ),

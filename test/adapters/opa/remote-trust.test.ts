@@ -44,7 +44,32 @@ describe("the remote engine, over https,", () => {
     }
     assert.equal(connections, 2);
     for (const unknown of [undefined, other]) {
-      await assert.rejects(asking(unknown), { code: "policy_unavailable", message: /did not answer.*CERT/ });
+      await assert.rejects(asking(unknown), {
+        code: "policy_unavailable",
+        message: /its certificate is not believed/,
+      });
+    }
+  });
+
+  test("sends nothing to a server whose certificate is another's, or is no longer valid", async () => {
+    const yesterday = new Date(Date.now() - 86_400_000);
+    for (const [wrong, code] of [
+      [{ address: "192.0.2.1" }, "ERR_TLS_CERT_ALTNAME_INVALID"],
+      [{ until: yesterday }, "CERT_HAS_EXPIRED"],
+    ] as const) {
+      const { certificate, key } = selfSignedCertificate(wrong);
+      let asked = 0;
+      const server = createSecureServer({ cert: certificate, key }, (request, response) => {
+        asked += 1;
+        allows(request, response);
+      });
+      const url = await listening(server, "https");
+      const engine = remotePolicyEngine({ url, ...bounds, certificateAuthority: certificate });
+      await assert.rejects(engine.evaluate({}, inTime()), {
+        code: "policy_unavailable",
+        message: `the OPA server at policy.url did not answer: its certificate is not believed (${code})`,
+      });
+      assert.equal(asked, 0);
     }
   });
 
