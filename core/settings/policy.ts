@@ -70,6 +70,7 @@ export const policySettings = v.variant("engine", [
     ),
     url: v.pipe(
       address,
+      v.regex(/^https?:[^\s?]+$/, "must begin with https: in lower case, and hold no space and no query"),
       v.check((text) => !text.endsWith("/"), "must not end with a slash"),
       about("The address of the OPA server, without /v1/data."),
     ),
