@@ -4,8 +4,10 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { opaToken } from "#adapters/opa/opa-token";
 import { remotePolicyEngine } from "#adapters/opa/remote";
+import { deadlineAfter } from "#core/deadline";
 import { Fault } from "#core/fault";
 import { inTime } from "#test/contracts/policy-engine";
 import { selfSignedCertificate } from "#test/http/self-signed-certificate";
@@ -165,6 +167,34 @@ describe("the remote engine, with a bearer token,", () => {
       });
       assert.deepEqual(state.seen, []);
     }
+  });
+
+  test("has one deadline for reading it, two exchanges and reading it anew", async () => {
+    const seen: (string | undefined)[] = [];
+    const url = await listening(
+      createServer((request, response) => {
+        seen.push(request.headers.authorization);
+        // The second exchange gets no answer.
+        if (seen.length === 1) setTimeout(() => response.writeHead(401).end(), 60);
+      }),
+      "http",
+    );
+    const clock = { now: 0 };
+    const token = opaToken(
+      async () => {
+        await sleep(60);
+        clock.now += 10_000;
+        return { text: clock.now === 10_000 ? "one" : "two", createdAt: 0 };
+      },
+      () => clock.now,
+    );
+    const engine = remotePolicyEngine({ url, ...bounds, token });
+    const start = performance.now();
+    const deadline = deadlineAfter(400, () => performance.now());
+    await assert.rejects(engine.evaluate({}, deadline), { code: "deadline_exceeded" });
+    const took = performance.now() - start;
+    assert.ok(took > 350 && took < 1000, `${took} ms`);
+    assert.deepEqual(seen, ["Bearer one", "Bearer two"]);
   });
 
   test("waits for it no longer than the deadline", async () => {
