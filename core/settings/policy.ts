@@ -54,6 +54,9 @@ const question = {
   ),
 };
 
+/** How much is spent on an OPA server, unless set. */
+export const remoteBounds = { timeoutMilliseconds: 1000, maximumAnswerBytes: 65_536 } as const;
+
 /** Rules and defaults of `policy`. */
 export const policySettings = v.variant("engine", [
   v.strictObject({
@@ -92,14 +95,14 @@ export const policySettings = v.variant("engine", [
     ),
     timeoutMilliseconds: v.optional(
       v.pipe(wholeNumber("milliseconds", 10, 10_000), about("How long OPA may take to answer.")),
-      1000,
+      remoteBounds.timeoutMilliseconds,
     ),
     maximumAnswerBytes: v.optional(
       v.pipe(
         wholeNumber("bytes", 256, 1_048_576),
         about("The longest answer that is read, beyond the length of its question."),
       ),
-      65_536,
+      remoteBounds.maximumAnswerBytes,
     ),
     ...question,
   }),
