@@ -92,7 +92,7 @@ describe("the remote engine, over https,", () => {
 describe("the remote engine, with a bearer token,", () => {
   /** An OPA that knows one token, and a secret; both can be changed. */
   async function guarded(known: string, stored: string) {
-    const state = { known, stored, reads: 0, seen: [] as (string | undefined)[], now: 0 };
+    const state = { known, stored, readable: true, reads: 0, seen: [] as (string | undefined)[], now: 0 };
     const url = await listening(
       createServer((request, response) => {
         state.seen.push(request.headers.authorization);
@@ -104,6 +104,7 @@ describe("the remote engine, with a bearer token,", () => {
     const token = opaToken(
       async () => {
         state.reads += 1;
+        if (!state.readable) throw new Fault("secret_unavailable", "no answer");
         return { text: state.stored, createdAt: 0 };
       },
       () => state.now,
@@ -147,6 +148,18 @@ describe("the remote engine, with a bearer token,", () => {
     state.now = 10_000;
     await assert.rejects(ask(), { code: "policy_unavailable" });
     assert.deepEqual([state.reads, state.seen.length], [2, 4]);
+  });
+
+  test("is a fault where it cannot be read anew, and does not ask once more", async () => {
+    const { state, ask } = await guarded("one", "one");
+    await ask();
+    Object.assign(state, { known: "two", readable: false, now: 10_000 });
+    await assert.rejects(ask(), { name: "Fault", code: "secret_unavailable" });
+    assert.equal(state.seen.length, 2);
+    // Past its greatest age, the old one is not sent at all.
+    state.now = 300_000;
+    await assert.rejects(ask(), { name: "Fault", code: "secret_unavailable" });
+    assert.equal(state.seen.length, 2);
   });
 
   test("sends nothing without it", async () => {
