@@ -65,7 +65,7 @@ async function authorize(
   }
   const asked = input.documents(request, resource, principal);
   if ("refused" in asked) return { allow: false, reason: asked.refused };
-  const context: Record<string, string> = {};
+  const context = new Map<string, string>();
   for (const document of asked.documents) {
     const answer = await policy.evaluate(document, deadline);
     trace.answer(answer);
@@ -73,9 +73,11 @@ async function authorize(
     if (!decision.allow) return decision;
     for (const [name, value] of Object.entries(decision.context)) {
       // The backend would be told one of two answers, and perhaps the wider one.
-      if ((context[name] ?? value) !== value) return { allow: false, reason: "policy_context_conflict" };
-      context[name] = value;
+      if ((context.get(name) ?? value) !== value) return { allow: false, reason: "policy_context_conflict" };
+      context.set(name, value);
     }
   }
-  return asked.documents.length > 0 ? { allow: true, context } : { allow: false, reason: "no_action" };
+  return asked.documents.length > 0
+    ? { allow: true, context: Object.fromEntries(context) }
+    : { allow: false, reason: "no_action" };
 }

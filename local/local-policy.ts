@@ -1,4 +1,5 @@
 /** What becomes of the policy's settings on this machine: which OPA is asked, and with which token. */
+import { remoteBounds } from "#core/settings/policy";
 import type { Settings } from "#core/settings/schema";
 
 type Policy = Settings["policy"];
@@ -38,7 +39,7 @@ export function localPolicy(configured: Policy, { url, hasToken }: LocalOpa): Po
 
 function atAnotherServer(policy: Policy, url: string): Policy {
   if (policy.engine !== "remote") {
-    return { ...policy, engine: "remote", url, timeoutMilliseconds: 1000, maximumAnswerBytes: 65_536 };
+    return { ...policy, ...remoteBounds, engine: "remote", url };
   }
   if (url.startsWith("https:")) return { ...policy, url };
   const { certificateAuthority: _unused, ...plain } = policy;

@@ -1,6 +1,7 @@
 /** One HTTP exchange within bounds of time and size, over connections that are kept; no redirect is followed. */
 import * as http from "node:http";
 import * as https from "node:https";
+import { TLSSocket } from "node:tls";
 
 /** What is asked, and how much may be spent on it. */
 export interface HttpRequest {
@@ -77,7 +78,10 @@ function exchangeOnce(
     sent.on("error", (error) => {
       const code = "code" in error ? String(error.code) : error.name;
       const idle = sent.reusedSocket && !answered && (code === "ECONNRESET" || code === "EPIPE");
-      finish(idle ? "reset-while-idle" : { kind: "failed", reason: `the connection failed (${code})` });
+      // The codes of distrust have no form in common: UNABLE_TO_VERIFY_LEAF_SIGNATURE is that of a private authority.
+      const distrusted = sent.socket instanceof TLSSocket && sent.socket.authorizationError;
+      const what = distrusted ? "its certificate is not believed" : "the connection failed";
+      finish(idle ? "reset-while-idle" : { kind: "failed", reason: `${what} (${code})` });
     });
     sent.on("response", (response) => {
       answered = true;

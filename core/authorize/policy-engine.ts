@@ -13,7 +13,8 @@ export interface PolicyAnswer {
 
 /**
  * Something that evaluates a policy. Implementations throw `Fault` (`policy_unavailable`, `policy_error`,
- * `policy_answer_invalid`, `deadline_exceeded`, and of a token's secret `secret_unavailable`, `secret_invalid`) when there is no answer to judge, and never throw anything else.
+ * `policy_answer_invalid`, `deadline_exceeded`, and of a token's secret `secret_unavailable`, `secret_invalid`) when
+ * there is no answer to judge, and never throw anything else.
  */
 export interface PolicyEngine {
   /** The revision of the policy as far as it is known already: also of a decision that needs no answer. */

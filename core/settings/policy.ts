@@ -54,6 +54,9 @@ const question = {
   ),
 };
 
+/** How much is spent on an OPA server, unless set. */
+export const remoteBounds = { timeoutMilliseconds: 1000, maximumAnswerBytes: 65_536 } as const;
+
 /** Rules and defaults of `policy`. */
 export const policySettings = v.variant("engine", [
   v.strictObject({
@@ -70,6 +73,7 @@ export const policySettings = v.variant("engine", [
     ),
     url: v.pipe(
       address,
+      v.regex(/^https?:[^\s?]+$/, "must begin with https: in lower case, and hold no space and no query"),
       v.check((text) => !text.endsWith("/"), "must not end with a slash"),
       about("The address of the OPA server, without /v1/data."),
     ),
@@ -77,7 +81,7 @@ export const policySettings = v.variant("engine", [
       v.pipe(
         certificates,
         about(
-          "Certificates in PEM, one of which must vouch for the OPA server; absent: the public authorities that Node.js knows.",
+          "Certificates in PEM of the authorities, up to the root, that alone vouch for the OPA server; absent: the public authorities that Node.js knows.",
         ),
       ),
     ),
@@ -91,14 +95,14 @@ export const policySettings = v.variant("engine", [
     ),
     timeoutMilliseconds: v.optional(
       v.pipe(wholeNumber("milliseconds", 10, 10_000), about("How long OPA may take to answer.")),
-      1000,
+      remoteBounds.timeoutMilliseconds,
     ),
     maximumAnswerBytes: v.optional(
       v.pipe(
         wholeNumber("bytes", 256, 1_048_576),
         about("The longest answer that is read, beyond the length of its question."),
       ),
-      65_536,
+      remoteBounds.maximumAnswerBytes,
     ),
     ...question,
   }),

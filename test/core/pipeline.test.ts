@@ -114,6 +114,12 @@ describe("a decision", () => {
     assert.equal(outcome.kind === "forbidden" && outcome.reason, "policy_context_conflict");
   });
 
+  test("hands on a context whose names are those of members of every object", async () => {
+    const context = { constructor: "a", toString: "b" };
+    const outcome = await decision(known, () => ({ allow: true, context })).run("GET", "/collections/wells");
+    assert.deepEqual(outcome.kind === "allowed" && outcome.context, context);
+  });
+
   test("is the same with and without a slash at the end", async () => {
     const questions = await Promise.all(
       ["/collections/wells", "/collections/wells/"].map(async (path) => {
@@ -159,9 +165,17 @@ describe("a decision by a policy in a foreign format", () => {
   });
 
   test("challenges who has no credential without asking, and says so in its reason", async () => {
-    const { run, questions } = decision(absent, () => document, input);
-    assert.deepEqual(await run("GET", "/"), { kind: "challenged", reason: "anonymous_not_asked" });
-    assert.equal(questions.length, 0);
+    for (const format of ["fastapi-opa", "method-api-jwt"] as const) {
+      for (const path of ["/", "/collections/wells/items/", "/sayhello", "/jobs/1", "/static/x.css"]) {
+        const { run, questions } = decision(
+          absent,
+          () => document,
+          policyInput({ input: format, headers: [] }),
+        );
+        assert.deepEqual(await run("GET", path), { kind: "challenged", reason: "anonymous_not_asked" });
+        assert.equal(questions.length, 0);
+      }
+    }
   });
 
   test("asks about who has no credential where the settings say so", async () => {

@@ -9,6 +9,7 @@ import { type AccessRequest, accessRequest } from "#core/access-request";
 import { type PolicyInputSettings, policyInput } from "#core/authorize/input/policy-input";
 import { ogcResource } from "#core/ogc-resource";
 import { anonymous, type Principal } from "#core/principal";
+import { allRoutes } from "#core/routes/all-routes";
 
 const readme = readFileSync(new URL("../../policy/README.md", import.meta.url), "utf8");
 const formats = ["ogcapi", "fastapi-opa", "method-api-jwt"] as const;
@@ -54,6 +55,12 @@ function validator(format: string) {
   const schema = blocks(`\`${format}\``).find((block) => block.includes("$schema")) ?? "";
   return new Ajv2020({ strict: true }).compile(JSON.parse(schema));
 }
+
+test("policy/README.md names every type of resource, and no other", () => {
+  const [, sentence = ""] = /^The types are (.*?)\./ms.exec(readme) ?? [];
+  const named = [...sentence.matchAll(/`(.*?)`/g)].map(([, type]) => type);
+  assert.deepEqual(named.sort(), [...new Set(allRoutes.map(({ type }) => type))].sort());
+});
 
 describe("the examples of policy/README.md", () => {
   test("are what the product asks about the example's request", () => {

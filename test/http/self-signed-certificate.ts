@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1, made at run time and signed by its own key: its own authority. */
+/** A server's certificate, made at run time and signed by its own key: its own authority. */
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
 /** Certificate and key in PEM. */
@@ -34,26 +34,37 @@ const utcTime = (date: Date) =>
   der(0x17, Buffer.from(`${date.toISOString().replace(/[-:T]/g, "").slice(2, 14)}Z`));
 const extension = (id: Uint8Array, value: Uint8Array) => sequence(id, der(0x04, value));
 
-/** Makes a certificate (RFC 5280 section 4.1) that is valid from yesterday to tomorrow. */
-export function selfSignedCertificate(): SelfSigned {
+/** What a server's certificate may be wrong about. */
+export interface CertificateOptions {
+  /** The one IPv4 address it is for. @default 127.0.0.1 */
+  readonly address?: string;
+  /** When it ceases to be valid. @default tomorrow */
+  readonly until?: Date;
+}
+
+/** Milliseconds. */
+const day = 86_400_000;
+
+/** Makes a certificate (RFC 5280 section 4.1) that is valid from the day before yesterday on. */
+export function selfSignedCertificate(options: CertificateOptions = {}): SelfSigned {
+  const { address = "127.0.0.1", until = new Date(Date.now() + day) } = options;
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(oid.ecdsaWithSha256);
   const unique = Buffer.from(`test ${randomBytes(8).toString("hex")}`);
   const name = sequence(der(0x31, sequence(oid.commonName, der(0x0c, unique))));
-  const day = 86_400_000;
   const certified = sequence(
     der(0xa0, der(0x02, hex("02"))),
     der(0x02, Buffer.concat([hex("01"), randomBytes(8)])),
     algorithm,
     name,
-    sequence(utcTime(new Date(Date.now() - day)), utcTime(new Date(Date.now() + day))),
+    sequence(utcTime(new Date(Date.now() - 2 * day)), utcTime(until)),
     name,
     publicKey.export({ type: "spki", format: "der" }),
     der(
       0xa3,
       sequence(
         extension(oid.basicConstraints, sequence(der(0x01, hex("ff")))),
-        extension(oid.subjectAltName, sequence(der(0x87, Buffer.from([127, 0, 0, 1])))),
+        extension(oid.subjectAltName, sequence(der(0x87, Buffer.from(address.split(".").map(Number))))),
       ),
     ),
   );

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { embeddedPolicyEngine } from "#adapters/opa/embedded";
 import { policyData } from "#core/authorize/access-rules";
-import { actions } from "#core/settings/access-rules";
+import { type AccessRule, actions } from "#core/settings/access-rules";
 import { inTime } from "#test/contracts/policy-engine";
 import { anyQuestion, principal, question, resource } from "#test/contracts/policy-questions";
 import { generatedRule, granted } from "./meaning-of-access-rules.ts";
@@ -34,6 +34,18 @@ describe("whatever the rules and whoever asks,", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test("the listing of collections is not shown by executing, which nobody does with a collection", async () => {
+    const onBoth: AccessRule = {
+      who: "anyone",
+      may: ["execute"],
+      on: { collections: ["lakes"], processes: ["buffer"] },
+    };
+    const reads = (type: string) =>
+      decide(policyData([onBoth]), { resource: { type, action: "read" }, principal: { kind: "anonymous" } });
+    assert.equal((await reads("collections")).allow, false);
+    assert.equal((await reads("processes")).allow, true);
   });
 
   test("the decision is an object that says allow, or refuses with a known reason", async () => {

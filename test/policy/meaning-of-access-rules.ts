@@ -89,7 +89,7 @@ function covers(
     case "collections":
     case "processes":
       return action === "read"
-        ? showsSome(may, on[type])
+        ? showsSome(may, on[type], shows[type])
         : mayDo && reachesAll(on[type], exceptions(on, type));
     case "all-collections":
       return mayDo && reachesAll(on.collections, on.exceptCollections);
@@ -111,8 +111,11 @@ type Ids = readonly string[] | undefined;
 const exceptions = (on: AccessRule["on"], type: "collections" | "processes"): Ids =>
   type === "collections" ? on.exceptCollections : on.exceptProcesses;
 
-const showsSome = (may: readonly string[], listed: Ids): boolean =>
-  listed !== undefined && listed.length > 0 && (may.includes("read") || may.includes("execute"));
+/** What one may do with something in a listing only when one may see that it is there. */
+const shows = { collections: ["read"], processes: ["read", "execute"] } as const;
+
+const showsSome = (may: readonly string[], listed: Ids, shown: readonly string[]): boolean =>
+  listed !== undefined && listed.length > 0 && shown.some((action) => may.includes(action));
 
 const reachesAll = (listed: Ids, except: Ids): boolean =>
   listed?.includes("*") === true && (except === undefined || except.length === 0);

@@ -4,8 +4,10 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { opaToken } from "#adapters/opa/opa-token";
 import { remotePolicyEngine } from "#adapters/opa/remote";
+import { deadlineAfter } from "#core/deadline";
 import { Fault } from "#core/fault";
 import { inTime } from "#test/contracts/policy-engine";
 import { selfSignedCertificate } from "#test/http/self-signed-certificate";
@@ -44,7 +46,32 @@ describe("the remote engine, over https,", () => {
     }
     assert.equal(connections, 2);
     for (const unknown of [undefined, other]) {
-      await assert.rejects(asking(unknown), { code: "policy_unavailable", message: /did not answer.*CERT/ });
+      await assert.rejects(asking(unknown), {
+        code: "policy_unavailable",
+        message: /its certificate is not believed/,
+      });
+    }
+  });
+
+  test("sends nothing to a server whose certificate is another's, or is no longer valid", async () => {
+    const yesterday = new Date(Date.now() - 86_400_000);
+    for (const [wrong, code] of [
+      [{ address: "192.0.2.1" }, "ERR_TLS_CERT_ALTNAME_INVALID"],
+      [{ until: yesterday }, "CERT_HAS_EXPIRED"],
+    ] as const) {
+      const { certificate, key } = selfSignedCertificate(wrong);
+      let asked = 0;
+      const server = createSecureServer({ cert: certificate, key }, (request, response) => {
+        asked += 1;
+        allows(request, response);
+      });
+      const url = await listening(server, "https");
+      const engine = remotePolicyEngine({ url, ...bounds, certificateAuthority: certificate });
+      await assert.rejects(engine.evaluate({}, inTime()), {
+        code: "policy_unavailable",
+        message: `the OPA server at policy.url did not answer: its certificate is not believed (${code})`,
+      });
+      assert.equal(asked, 0);
     }
   });
 
@@ -65,7 +92,7 @@ describe("the remote engine, over https,", () => {
 describe("the remote engine, with a bearer token,", () => {
   /** An OPA that knows one token, and a secret; both can be changed. */
   async function guarded(known: string, stored: string) {
-    const state = { known, stored, reads: 0, seen: [] as (string | undefined)[], now: 0 };
+    const state = { known, stored, readable: true, reads: 0, seen: [] as (string | undefined)[], now: 0 };
     const url = await listening(
       createServer((request, response) => {
         state.seen.push(request.headers.authorization);
@@ -77,6 +104,7 @@ describe("the remote engine, with a bearer token,", () => {
     const token = opaToken(
       async () => {
         state.reads += 1;
+        if (!state.readable) throw new Fault("secret_unavailable", "no answer");
         return { text: state.stored, createdAt: 0 };
       },
       () => state.now,
@@ -122,6 +150,18 @@ describe("the remote engine, with a bearer token,", () => {
     assert.deepEqual([state.reads, state.seen.length], [2, 4]);
   });
 
+  test("is a fault where it cannot be read anew, and does not ask once more", async () => {
+    const { state, ask } = await guarded("one", "one");
+    await ask();
+    Object.assign(state, { known: "two", readable: false, now: 10_000 });
+    await assert.rejects(ask(), { name: "Fault", code: "secret_unavailable" });
+    assert.equal(state.seen.length, 2);
+    // Past its greatest age, the old one is not sent at all.
+    state.now = 300_000;
+    await assert.rejects(ask(), { name: "Fault", code: "secret_unavailable" });
+    assert.equal(state.seen.length, 2);
+  });
+
   test("sends nothing without it", async () => {
     for (const stored of [
       "",
@@ -140,6 +180,34 @@ describe("the remote engine, with a bearer token,", () => {
       });
       assert.deepEqual(state.seen, []);
     }
+  });
+
+  test("has one deadline for reading it, two exchanges and reading it anew", async () => {
+    const seen: (string | undefined)[] = [];
+    const url = await listening(
+      createServer((request, response) => {
+        seen.push(request.headers.authorization);
+        // The second exchange gets no answer.
+        if (seen.length === 1) setTimeout(() => response.writeHead(401).end(), 60);
+      }),
+      "http",
+    );
+    const clock = { now: 0 };
+    const token = opaToken(
+      async () => {
+        await sleep(60);
+        clock.now += 10_000;
+        return { text: clock.now === 10_000 ? "one" : "two", createdAt: 0 };
+      },
+      () => clock.now,
+    );
+    const engine = remotePolicyEngine({ url, ...bounds, token });
+    const start = performance.now();
+    const deadline = deadlineAfter(400, () => performance.now());
+    await assert.rejects(engine.evaluate({}, deadline), { code: "deadline_exceeded" });
+    const took = performance.now() - start;
+    assert.ok(took > 350 && took < 1000, `${took} ms`);
+    assert.deepEqual(seen, ["Bearer one", "Bearer two"]);
   });
 
   test("waits for it no longer than the deadline", async () => {
