@@ -2,6 +2,7 @@
 import { accessRuleMistakes } from "./mistakes/access-rules.ts";
 import { openApiMistakes, type ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { policyMistakes } from "./mistakes/policy.ts";
+import { isShippedPolicy } from "./policy.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
@@ -19,8 +20,11 @@ export function contradictions(settings: Settings, readOpenApi?: ReadOpenApi): S
       "configure at least one: without a credential scheme nobody could be recognised",
     );
   }
-  const shippedPolicy = settings.policy.decision.startsWith("ogcapi/authz");
-  if (shippedPolicy && settings.policy.engine === "embedded" && settings.accessRules.length === 0) {
+  if (
+    isShippedPolicy(settings.policy) &&
+    settings.policy.engine === "embedded" &&
+    settings.accessRules.length === 0
+  ) {
     mistake(
       "accessRules",
       "give at least one rule: the policy refuses what no rule grants, so all of the API",

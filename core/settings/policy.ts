@@ -110,3 +110,10 @@ export const policySettings = v.variant("engine", [
 
 /** The policy engine, and what it is asked, as validated. */
 export type PolicySettings = v.InferOutput<typeof policySettings>;
+
+/** True when the policy that ships decides, by any rule of its package. */
+export function isShippedPolicy({ decision }: Pick<PolicySettings, "decision">): boolean {
+  return decision === shippedPackage || decision.startsWith(`${shippedPackage}/`);
+}
+
+const shippedPackage = "ogcapi/authz";

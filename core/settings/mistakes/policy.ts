@@ -1,4 +1,5 @@
 /** Mistakes in `policy` that no single setting shows: an input format beside what it cannot carry. */
+import { isShippedPolicy } from "../policy.ts";
 import type { Settings } from "../schema.ts";
 import type { SettingsMistake } from "../settings-mistake.ts";
 
@@ -10,16 +11,23 @@ export function policyMistakes(settings: Settings): SettingsMistake[] {
     ...(policy.input === "method-api-jwt" ? tokenInputMistakes(settings) : []),
     ...basePathMistakes(settings),
     ...certificateMistakes(settings),
+    ...tokenSecretMistakes(settings),
   ];
 }
 
 /** A foreign format has neither our headers nor what the policy that ships reads. */
-function foreignInputMistakes({ policy }: Settings): SettingsMistake[] {
+function foreignInputMistakes({ policy, accessRules }: Settings): SettingsMistake[] {
   const mistakes: SettingsMistake[] = [];
-  if (policy.decision.startsWith("ogcapi/authz")) {
+  if (isShippedPolicy(policy)) {
     mistakes.push({
       setting: "policy.decision",
       remedy: `name the decision of your policy, such as httpapi/authz: the policy that ships does not read the input ${policy.input}`,
+    });
+  }
+  if (accessRules.length > 0) {
+    mistakes.push({
+      setting: "accessRules",
+      remedy: `leave them out: they speak of resources, which the input ${policy.input} does not name`,
     });
   }
   if (policy.headers.length > 0) {
@@ -66,4 +74,11 @@ function certificateMistakes({ policy }: Settings): SettingsMistake[] {
   if (policy.engine !== "remote" || policy.certificateAuthority === undefined) return [];
   if (policy.url.startsWith("https:")) return [];
   return [{ setting: "policy.certificateAuthority", remedy: "needs a `policy.url` that starts with https" }];
+}
+
+function tokenSecretMistakes({ policy, apiKeys }: Settings): SettingsMistake[] {
+  if (policy.engine !== "remote" || policy.tokenSecretArn === undefined) return [];
+  if (policy.tokenSecretArn !== apiKeys?.secretArn) return [];
+  const remedy = "must be a secret of its own: that of the API keys is no bearer token";
+  return [{ setting: "policy.tokenSecretArn", remedy }];
 }

@@ -28,6 +28,16 @@ describe("a foreign input", () => {
     assert.match(mistakes["policy.decision"] ?? "", /httpapi\/authz.*fastapi-opa/);
   });
 
+  test("may be read by a decision whose name only begins like the package that ships", () => {
+    const policy = { ...fastApi, decision: "ogcapi/authz_own/decision" };
+    assert.deepEqual(mistakesOf({ ...bare, tokens, policy }), {});
+  });
+
+  test("does not name the resources that access rules speak of", () => {
+    const accessRules = [{ who: "anyone", may: ["read"], on: { api: true } }];
+    assert.deepEqual(mistakenSettings({ ...bare, tokens, accessRules, policy: fastApi }), ["accessRules"]);
+  });
+
   test("has no place for headers", () => {
     const policy = { ...byToken, headers: ["x-project"] };
     assert.deepEqual(mistakenSettings({ ...bare, tokens, policy }), ["policy.headers"]);
@@ -94,4 +104,10 @@ test("the secret of OPA's token is named by its full ARN", () => {
   for (const wrong of ["opa-token", arn.replace("-AbCdEf", ""), "s.ecret"]) {
     assert.match(named(wrong)["policy.tokenSecretArn"] ?? "", /full ARN/);
   }
+});
+
+test("the secret of OPA's token is not the one that holds the API keys", () => {
+  const secretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:api-keys-AbCdEf";
+  const policy = { ...remote, tokenSecretArn: secretArn };
+  assert.deepEqual(mistakenSettings({ ...least, apiKeys: { secretArn }, policy }), ["policy.tokenSecretArn"]);
 });
