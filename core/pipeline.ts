@@ -30,6 +30,7 @@ export async function decide(
 ): Promise<Outcome> {
   const request = accessRequest(asked);
   if ("refused" in request) return { kind: "forbidden", reason: request.refused, principal: anonymous };
+  trace.request(request);
   const resource = ogcResource(request);
   trace.resource(resource);
 
@@ -39,7 +40,7 @@ export async function decide(
   trace.principal(principal);
 
   const decision = await trace.timed("authorize", () =>
-    authorize(pipeline, request, resource, principal, deadline, trace),
+    askPolicy(pipeline, request, resource, principal, deadline, trace),
   );
   if (decision.allow) return { kind: "allowed", principal, context: decision.context };
   if (principal.kind === "anonymous") return { kind: "challenged", reason: decision.reason };
@@ -48,7 +49,7 @@ export async function decide(
 }
 
 /** Asks the policy for every action that the request may turn out to be; all must be allowed. */
-async function authorize(
+export async function askPolicy(
   { policy, policyHeaders }: Pipeline,
   request: AccessRequest,
   resource: OgcResource,
@@ -59,6 +60,7 @@ async function authorize(
   const context: Record<string, string> = {};
   for (const action of resource.actions) {
     const input = ogcApiInput(request, resource, action, principal, policyHeaders);
+    trace.question(input);
     const answer = await policy.evaluate(input, deadline);
     trace.answer(answer);
     const decision = policyDecision(answer);

@@ -1,0 +1,91 @@
+/** An explanation as a person reads it on a terminal. */
+import type { PolicyDecision } from "#core/authorize/policy-decision";
+import type { OgcResource } from "#core/ogc-resource";
+import type { DecidingRules, NamedRule } from "./deciding-rules.ts";
+import type { ExplainedQuestion, Explanation } from "./explained-request.ts";
+import { jsonLines } from "./json-lines.ts";
+
+/** The whole text, with a line end. */
+export function explanationText(explanation: Explanation): string {
+  const { request, questions, outcome, gateway, remarks } = explanation;
+  const lines = [
+    `Request    ${request.method} ${request.path}`,
+    ...requestLines(explanation),
+    "",
+    `Caller     ${callerText(explanation)}`,
+    ...remarks.map((remark) => `  note     ${remark}`),
+    "",
+    ...questions.flatMap((question) => questionLines(explanation, question)),
+    `Outcome    ${outcome.kind}: ${outcome.reason}`,
+    ...(outcome.remedy === undefined ? [] : [`  remedy   ${outcome.remedy}`]),
+    "",
+    `API Gateway gets ${gatewayText(gateway)}`,
+    ...(gateway.policy === undefined ? [] : indented(gateway.policy)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function requestLines({ request: { segments, resource }, outcome }: Explanation): string[] {
+  if (segments === undefined) return [`  refused  ${outcome.reason}: no policy is asked`];
+  const path = segments.length === 0 ? "none" : segments.map((segment) => JSON.stringify(segment)).join(", ");
+  return [
+    `  segments ${path}`,
+    ...(resource === undefined
+      ? []
+      : [`  resource ${resourceText(resource)}`, `  asks     ${resource.actions.join(" and ")}`]),
+  ];
+}
+
+function resourceText({ type, collection, item, process, job }: OgcResource): string {
+  const ids = Object.entries({ collection, item, process, job }).filter(([, id]) => id !== undefined);
+  return [type, ...ids.map(([name, id]) => `${name} ${JSON.stringify(id)}`)].join(", ");
+}
+
+function callerText({ request, principal, outcome }: Explanation): string {
+  if (request.segments === undefined) return "not looked at";
+  if (principal === undefined) return `not recognised: ${outcome.reason}`;
+  const { kind, id, issuer, scopes } = principal;
+  if (kind === "anonymous") return "anonymous";
+  const held = scopes.length === 0 ? "no scopes" : `scopes ${scopes.join(" ")}`;
+  return [`${kind} ${JSON.stringify(id)}`, ...(issuer === "" ? [] : [`issuer ${issuer}`]), held].join(", ");
+}
+
+function questionLines({ policy }: Explanation, question: ExplainedQuestion): string[] {
+  const { input, answer, decision, rules } = question;
+  const revision = answer?.revision === undefined ? "" : `, revision ${answer.revision}`;
+  return [
+    `Policy     ${policy.decision} (${policy.engine}${revision})`,
+    "  input",
+    ...indented(input),
+    `  answer   ${answer === undefined ? "none" : (JSON.stringify(answer.result) ?? "undefined")}`,
+    ...(answer?.decisionId === undefined ? [] : [`  id       ${answer.decisionId}`]),
+    ...(decision === undefined ? [] : [`  meaning  ${meaning(decision)}`]),
+    ...(rules === undefined ? [] : ruleLines(rules)),
+    "",
+  ];
+}
+
+function meaning(decision: PolicyDecision): string {
+  if (!decision.allow) return `refused: ${decision.reason}`;
+  const names = Object.keys(decision.context);
+  return names.length === 0 ? "allowed" : `allowed; the backend is told ${names.join(", ")}`;
+}
+
+function ruleLines({ grantedBy, missing }: DecidingRules): string[] {
+  if (grantedBy.length > 0) return grantedBy.map((rule) => `  granted  by ${ruleText(rule)}`);
+  if (missing.length === 0) return ["  granted  by no access rule: none reaches this"];
+  return missing.map((rule) => `  missing  ${rule.conditions.join(", ")} for ${ruleText(rule)}`);
+}
+
+function ruleText({ place, rule }: NamedRule): string {
+  return rule === undefined ? place : `${place}: ${JSON.stringify(rule)}`;
+}
+
+function gatewayText({ policy, error, status }: Explanation["gateway"]): string {
+  if (policy === undefined) return `the error ${error}, and answers ${status}`;
+  return status === undefined ? "this policy, and calls the backend:" : `this policy, and answers ${status}:`;
+}
+
+function indented(json: unknown): string[] {
+  return jsonLines(json).map((line) => `    ${line}`);
+}

@@ -1,0 +1,134 @@
+/** What a principal may see of a listing, asked at once or one by one, and refused where nobody can say. */
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { absent } from "#core/authenticate/authenticator";
+import type { OgcApiInput } from "#core/authorize/policy-input";
+import { visible } from "#core/authorize/visible";
+import { Fault } from "#core/fault";
+import type { Pipeline } from "#core/pipeline";
+import { anonymous } from "#core/principal";
+import { asked, noHurry } from "../asked.ts";
+
+const rule = "ogcapi/authz/visible";
+
+interface ManyInput {
+  readonly candidates: { readonly type: string; readonly ids: readonly string[] };
+}
+
+/** A policy that answers a question about many by `many`, and one about one resource by `one`. */
+function listing(
+  type: "collection" | "process",
+  candidates: readonly string[],
+  answers: { many?: (input: ManyInput) => unknown; one?: (input: OgcApiInput) => unknown },
+) {
+  const questions: { rule: string | undefined; input: ManyInput & OgcApiInput }[] = [];
+  const pipeline: Pipeline = {
+    authenticate: async () => absent,
+    policy: {
+      async evaluate(input, _deadline, named) {
+        const either = input as ManyInput & OgcApiInput;
+        questions.push({ rule: named, input: either });
+        return { result: named === undefined ? answers.one?.(either) : answers.many?.(either) };
+      },
+    },
+    policyHeaders: ["x-project"],
+  };
+  const request = asked("GET", "/collections", { "x-project": "north" });
+  const see = (options: { rule?: string; basePath?: string } = { rule }) =>
+    visible(pipeline, { request, principal: anonymous, type, candidates }, noHurry, options);
+  return { see, questions };
+}
+
+const invalid = (error: unknown) => error instanceof Fault && error.code === "policy_answer_invalid";
+
+describe("a policy with a rule for many", () => {
+  test("is asked once, with the listing's request, the principal and all candidates", async () => {
+    const { see, questions } = listing("collection", ["a", "b", "c"], { many: () => ["c", "a"] });
+    assert.deepEqual(await see(), ["a", "c"]);
+    const said = questions.map(({ rule: named, input: { request, principal, candidates } }) => {
+      return [named, request.path, request.headers, principal.kind, candidates];
+    });
+    const candidates = { type: "collection", ids: ["a", "b", "c"] };
+    assert.deepEqual(said, [[rule, "/collections", { "x-project": "north" }, "anonymous", candidates]]);
+  });
+
+  test("shows nothing where its answer is empty, and is not asked about nothing", async () => {
+    assert.deepEqual(await listing("collection", ["a"], { many: () => [] }).see(), []);
+    const { see, questions } = listing("collection", [], { many: () => ["a"] });
+    assert.deepEqual(await see(), []);
+    assert.equal(questions.length, 0);
+  });
+
+  test("whose answer is no list of candidates is a fault, and never everything", async () => {
+    for (const answer of [true, false, null, "a", {}, ["a", "other"], [1], [["a"]], { a: true }]) {
+      const one = () => true;
+      await assert.rejects(listing("collection", ["a", "b"], { many: () => answer, one }).see(), invalid);
+    }
+  });
+
+  test("is not asked about ids that no canonical request reaches, and cannot show them", async () => {
+    const ids = ["a", "", "..", "x/y", "*", "100%", "ab\ncd", "\ud800", "é"];
+    const { see, questions } = listing("collection", ids, { many: ({ candidates }) => candidates.ids });
+    assert.deepEqual(await see(), ["a", "é"]);
+    assert.deepEqual(questions[0]?.input.candidates.ids, ["a", "é"]);
+  });
+});
+
+describe("a policy without one", () => {
+  test("is asked about each candidate by the request that would read it", async () => {
+    const one = ({ resource }: OgcApiInput) => resource.collection !== "b";
+    const { see, questions } = listing("collection", ["a", "b", "urn:c"], { one });
+    assert.deepEqual(await see(), ["a", "urn:c"]);
+    const [, ...each] = questions.map(({ input }) => input);
+    assert.deepEqual(
+      each.map(({ request, resource }) => [request.method, request.path, resource.type, resource.action]),
+      ["a", "b", "urn:c"].map((id) => ["GET", `/collections/${id}`, "collection", "read"]),
+    );
+  });
+
+  test("shows processes that may be read, and those that may be executed", async () => {
+    const one = ({ resource }: OgcApiInput) =>
+      (resource.process === "readable" && resource.action === "read") ||
+      (resource.process === "runnable" && resource.action === "execute");
+    const { see } = listing("process", ["readable", "hidden", "runnable"], { one });
+    assert.deepEqual(await see({}), ["readable", "runnable"]);
+  });
+
+  test("is asked a few at a time", async () => {
+    let underWay = 0;
+    let most = 0;
+    const one = async () => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay--;
+      return { allow: true };
+    };
+    const ids = Array.from({ length: 100 }, (_, index) => `c${index}`);
+    const pipeline: Pipeline = {
+      authenticate: async () => absent,
+      policy: { evaluate: async () => ({ result: await one() }) },
+      policyHeaders: [],
+    };
+    const request = asked("GET", "/collections");
+    const shown = await visible(
+      pipeline,
+      { request, principal: anonymous, type: "collection", candidates: ids },
+      noHurry,
+      {},
+    );
+    assert.deepEqual(shown, ids);
+    assert.equal(most, 8);
+  });
+
+  test("shows nothing at all where one answer is missing", async () => {
+    let count = 0;
+    const one = ({ resource }: OgcApiInput) => {
+      count++;
+      return resource.collection === "c2" ? undefined : true;
+    };
+    const ids = Array.from({ length: 1000 }, (_, index) => `c${index}`);
+    const { see } = listing("collection", ids, { one });
+    await assert.rejects(see({}), (error) => error instanceof Fault && error.code === "policy_undefined");
+    assert.ok(count < 50, `${count} questions were asked after the first had failed`);
+  });
+});
