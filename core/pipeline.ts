@@ -1,5 +1,6 @@
 /** The decision on one page: authenticate, authorize, outcome. Read this first. */
 import { type AccessRequest, accessRequest, type UnjudgedRequest } from "./access-request.ts";
+import type { ApiLayout } from "./api-layout.ts";
 import type { Authenticator } from "./authenticate/authenticator.ts";
 import { type PolicyDecision, policyDecision } from "./authorize/policy-decision.ts";
 import type { PolicyEngine } from "./authorize/policy-engine.ts";
@@ -16,6 +17,8 @@ export interface Pipeline {
   readonly policy: PolicyEngine;
   /** Lower-case names of the headers that the policy sees. */
   readonly policyHeaders: readonly string[];
+  /** Where the backend serves the API; absent: at its root, and no collection's id holds a `/`. */
+  readonly layout?: ApiLayout | undefined;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function decide(
   const request = accessRequest(asked);
   if ("refused" in request) return { kind: "forbidden", reason: request.refused, principal: anonymous };
   trace.request(request);
-  const resource = ogcResource(request);
+  const resource = ogcResource(request, pipeline.layout);
   trace.resource(resource);
 
   const authentication = await trace.timed("authenticate", () => pipeline.authenticate(request, deadline));

@@ -27,17 +27,16 @@ const concurrency = 8;
  *
  * A policy that has the rule `visible` beside its decision is asked once for all; others once for each.
  * @param rule the path of that rule; absent for a policy that has another input than ours, and so none
- * @param basePath the path under which the backend serves the API; empty where that is its root
  * @throws Fault when an answer is missing, or is no list of candidates: nobody can say then, and nothing is shown
  */
 export async function visible(
   pipeline: Pipeline,
   listing: Listing,
   deadline: Deadline,
-  { rule, basePath = "" }: { readonly rule?: string | undefined; readonly basePath?: string },
+  rule?: string,
 ): Promise<readonly string[]> {
   const reachable = listing.candidates.flatMap((id) => {
-    const questions = listedQuestions(listing.request, listing.type, id, basePath);
+    const questions = listedQuestions(listing.request, listing.type, id, pipeline.layout);
     return questions.length === 0 ? [] : [{ id, questions }];
   });
   if (reachable.length === 0) return [];

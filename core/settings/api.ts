@@ -1,5 +1,6 @@
 /** Settings of the REST API that clients see. */
 import * as v from "valibot";
+import { collectionIds } from "./collection-ids.ts";
 import { about, address, wholeNumber } from "./setting.ts";
 
 const headerName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]+$/, "must be a header name"));
@@ -108,6 +109,13 @@ export const apiSettings = v.strictObject({
         "A custom domain: the API's only address then, since the stage's own is switched off; absent: none.",
       ),
     ),
+  ),
+  collectionIds: v.optional(
+    v.pipe(
+      collectionIds,
+      about("Ids of collections that hold a `/`; such a collection is refused unless it is named here."),
+    ),
+    [],
   ),
   realm: v.optional(
     v.pipe(

@@ -1,5 +1,6 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import type { AccessRule, Action } from "./access-rules.ts";
+import { collectionIdMistakes } from "./collection-ids.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
@@ -35,7 +36,8 @@ export function contradictions(settings: Settings): SettingsMistake[] {
     mistake("policy.headers", "must not name the header that carries API keys");
   }
   settings.accessRules.forEach((rule, index) => {
-    for (const { setting, remedy } of ruleMistakes(rule, settings))
+    const ids = collectionIdMistakes(rule, settings.api.collectionIds);
+    for (const { setting, remedy } of [...ids, ...ruleMistakes(rule, settings)])
       mistake(`accessRules[${index}].${setting}`, remedy);
   });
   return mistakes;

@@ -1,6 +1,7 @@
 /** Puts adapters behind the ports of the pipeline; what a configuration does not need is never loaded. */
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { ReadSecret } from "#adapters/secrets/secrets-manager";
+import { apiLayout } from "#core/api-layout";
 import { type ApiKeyStore, apiKeyAuthenticator } from "#core/authenticate/api-key";
 import type { Authenticator } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
@@ -44,6 +45,10 @@ export async function pipelineOf(
     ),
     policy: await policyEngine(configuration),
     policyHeaders: settings.policy.headers,
+    layout: apiLayout({
+      basePath: settings.backend.kind === "lambda" ? settings.backend.basePath : undefined,
+      collectionIds: settings.api.collectionIds,
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What a principal may see of a listing, asked at once or one by one, and refused where nobody can say. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { type ApiLayout, apiLayout } from "#core/api-layout";
 import { absent } from "#core/authenticate/authenticator";
 import type { OgcApiInput } from "#core/authorize/policy-input";
 import { visible } from "#core/authorize/visible";
@@ -20,6 +21,7 @@ function listing(
   type: "collection" | "process",
   candidates: readonly string[],
   answers: { many?: (input: ManyInput) => unknown; one?: (input: OgcApiInput) => unknown },
+  layout?: ApiLayout,
 ) {
   const questions: { rule: string | undefined; input: ManyInput & OgcApiInput }[] = [];
   const pipeline: Pipeline = {
@@ -32,10 +34,11 @@ function listing(
       },
     },
     policyHeaders: ["x-project"],
+    layout,
   };
   const request = asked("GET", "/collections", { "x-project": "north" });
-  const see = (options: { rule?: string; basePath?: string } = { rule }) =>
-    visible(pipeline, { request, principal: anonymous, type, candidates }, noHurry, options);
+  const see = (named: string | undefined = rule) =>
+    visible(pipeline, { request, principal: anonymous, type, candidates }, noHurry, named);
   return { see, questions };
 }
 
@@ -86,12 +89,26 @@ describe("a policy without one", () => {
     );
   });
 
+  test("is asked by paths below the base path, and shows ids with a slash only where settings name them", async () => {
+    const layout = apiLayout({ basePath: "/geo/api", collectionIds: ["obs/daily"] });
+    const ids = ["obs", "obs/daily", "obs/hourly", "obs/items"];
+    const { see, questions } = listing("collection", ids, { one: () => true }, layout);
+    assert.deepEqual(await see(""), ["obs", "obs/daily"]);
+    assert.deepEqual(
+      questions.map(({ input }) => [input.request.path, input.resource.collection]),
+      [
+        ["/geo/api/collections/obs", "obs"],
+        ["/geo/api/collections/obs/daily", "obs/daily"],
+      ],
+    );
+  });
+
   test("shows processes that may be read, and those that may be executed", async () => {
     const one = ({ resource }: OgcApiInput) =>
       (resource.process === "readable" && resource.action === "read") ||
       (resource.process === "runnable" && resource.action === "execute");
     const { see } = listing("process", ["readable", "hidden", "runnable"], { one });
-    assert.deepEqual(await see({}), ["readable", "runnable"]);
+    assert.deepEqual(await see(""), ["readable", "runnable"]);
   });
 
   test("is asked a few at a time", async () => {
@@ -114,7 +131,6 @@ describe("a policy without one", () => {
       pipeline,
       { request, principal: anonymous, type: "collection", candidates: ids },
       noHurry,
-      {},
     );
     assert.deepEqual(shown, ids);
     assert.equal(most, 8);
@@ -128,7 +144,7 @@ describe("a policy without one", () => {
     };
     const ids = Array.from({ length: 1000 }, (_, index) => `c${index}`);
     const { see } = listing("collection", ids, { one });
-    await assert.rejects(see({}), (error) => error instanceof Fault && error.code === "policy_undefined");
+    await assert.rejects(see(""), (error) => error instanceof Fault && error.code === "policy_undefined");
     assert.ok(count < 50, `${count} questions were asked after the first had failed`);
   });
 });
