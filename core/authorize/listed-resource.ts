@@ -1,6 +1,7 @@
 /** The request by which one resource of a listing would be read: what it takes to ask whether a principal may see it. */
 import { type AccessRequest, accessRequest } from "#core/access-request";
 import type { ApiLayout } from "#core/api-layout";
+import { encodedPath } from "#core/encoded-path";
 import { type OgcResource, ogcResource } from "#core/ogc-resource";
 
 /** What a listing lists. */
@@ -34,22 +35,17 @@ export function listedQuestions(
   layout: ApiLayout | undefined,
 ): readonly ListedQuestion[] {
   const { segments: _segments, ...rest } = listing;
-  const base = (layout?.basePath ?? []).map((segment) => `/${encodedSegment(segment)}`).join("");
-  const segments = id.split("/").map(encodedSegment).join("/");
+  const base = (layout?.basePath ?? []).map((segment) => `/${encodedPath(segment)}`).join("");
   return waysToSee[type].flatMap(({ method, list, part }) => {
-    const request = accessRequest({ ...rest, method, path: `${base}/${list}/${segments}${part}`, query: {} });
+    const request = accessRequest({
+      ...rest,
+      method,
+      path: `${base}/${list}/${encodedPath(id)}${part}`,
+      query: {},
+    });
     if ("refused" in request) return [];
     const resource = ogcResource(request, layout);
     // An id that is read as another path, such as one with a slash that no setting names, is no resource's.
     return resource[type] === id ? [{ request, resource }] : [];
   });
-}
-
-/**
- * One path segment in the spelling that clients use: what may stand for itself is not encoded (RFC 3986 section 3.3).
- * Whether the result is canonical is for `accessRequest` to judge.
- */
-function encodedSegment(id: string): string {
-  if (!id.isWellFormed()) return "";
-  return encodeURIComponent(id).replace(/%(24|26|2B|2C|3A|3D|40)/g, decodeURIComponent);
 }
