@@ -6,6 +6,7 @@ export type Area =
   | "api"
   | "assets"
   | "administration"
+  | "mcp"
   | "jobs"
   | "collections"
   | "processes"
@@ -25,7 +26,12 @@ export interface Grant {
   readonly contains?: string | number | boolean;
   /** Ids that a grant on `*` does not reach. */
   readonly except?: Readonly<Record<string, true>>;
+  /** The access rules that gave it, by their index; no condition. */
+  readonly rules: readonly number[];
 }
+
+/** A grant, whichever rules gave it. */
+type Conditions = Omit<Grant, "rules">;
 
 type Grants = Record<string, Record<string, Record<string, Grant[]>>>;
 
@@ -46,20 +52,21 @@ const shownInListing: Readonly<Partial<Record<Area, readonly Action[]>>> = {
  */
 export function policyData(rules: readonly AccessRule[]): PolicyData {
   const table = new GrantTable();
-  for (const rule of rules) {
+  rules.forEach((rule, index) => {
+    const conditions = conditionsOf(rule);
     for (const { area, ids, except } of targetsOf(rule)) {
       for (const action of rule.may) {
-        for (const id of ids) table.add(area, id, action, { ...grantOf(rule), ...except });
+        for (const id of ids) table.add(area, id, action, { ...conditions, ...except }, index);
         if (area === "collections" || area === "processes") {
           if (shownInListing[area]?.includes(action))
-            table.add(`${area}_listing`, "*", "read", grantOf(rule));
+            table.add(`${area}_listing`, "*", "read", conditions, index);
         }
         if (area === "collections" && ids.includes("*") && except === undefined) {
-          table.add("all_collections", "*", action, grantOf(rule));
+          table.add("all_collections", "*", action, conditions, index);
         }
       }
     }
-  }
+  });
   return { ogcapi: { access: { grants: table.grants } } };
 }
 
@@ -71,7 +78,7 @@ interface Target {
 
 function targetsOf({ on }: AccessRule): Target[] {
   const targets: Target[] = [];
-  for (const area of ["api", "assets", "administration", "jobs"] as const) {
+  for (const area of ["api", "assets", "administration", "mcp", "jobs"] as const) {
     if (on[area] !== undefined) targets.push({ area, ids: ["*"], except: undefined });
   }
   if (on.collections)
@@ -88,7 +95,7 @@ function exceptions(ids: readonly string[] | undefined): Pick<Grant, "except"> |
   return { except };
 }
 
-function grantOf({ who }: AccessRule): Grant {
+function conditionsOf({ who }: AccessRule): Conditions {
   if (who === "anyone") return { anyone: true };
   if (who === "signed-in") return { signed_in: true };
   return {
@@ -101,18 +108,23 @@ function grantOf({ who }: AccessRule): Grant {
   };
 }
 
-/** Collects grants under their keys, each only once. */
+/** Collects grants under their keys, each only once, with all the rules that gave it. */
 class GrantTable {
   readonly grants: Grants = emptyRecord();
-  readonly #seen = new Set<string>();
+  readonly #rulesOf = new Map<string, number[]>();
 
-  add(area: Area, id: string, action: Action, grant: Grant): void {
-    const key = JSON.stringify([area, id, action, grant]);
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
+  add(area: Area, id: string, action: Action, conditions: Conditions, rule: number): void {
+    const key = JSON.stringify([area, id, action, conditions]);
+    const known = this.#rulesOf.get(key);
+    if (known !== undefined) {
+      if (known.at(-1) !== rule) known.push(rule);
+      return;
+    }
+    const rules = [rule];
+    this.#rulesOf.set(key, rules);
     const ofArea = member(this.grants, area, emptyRecord<Record<string, Grant[]>>);
     const ofId = member(ofArea, id, emptyRecord<Grant[]>);
-    member<Grant[]>(ofId, action, () => []).push(grant);
+    member<Grant[]>(ofId, action, () => []).push({ ...conditions, rules });
   }
 }
 

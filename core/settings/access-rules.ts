@@ -51,6 +51,9 @@ const on = v.strictObject({
   administration: v.optional(
     v.pipe(v.literal(true), about("The backend's own administration; in no wildcard, only here.")),
   ),
+  mcp: v.optional(
+    v.pipe(v.literal(true), about("The backend's Model Context Protocol; in no wildcard, only here.")),
+  ),
   jobs: v.optional(
     v.pipe(v.literal("all"), about("Every job, whoever started it; in no wildcard, only here.")),
   ),

@@ -83,9 +83,10 @@ function whoMistakes({ who }: AccessRule, settings: Settings): SettingsMistake[]
 
 /** The actions that requests ask of each target; a rule that grants others grants nothing. */
 const askedOf: Readonly<Record<string, readonly Action[]>> = {
-  api: ["read"],
+  api: ["read", "manage"],
   assets: ["read"],
   administration: ["manage"],
+  mcp: ["execute"],
   jobs: ["read", "delete", "manage"],
   collections: ["read", "create", "update", "delete", "manage"],
   processes: ["read", "execute", "manage"],

@@ -1,7 +1,6 @@
 /** Access rules, and what the policy that ships decides by them. */
 import type { AccessRule } from "#core/settings/access-rules";
-
-const issuer = "https://idp.example/realms/geo";
+import { admin, apiKey, issuer, nobody, token } from "./policy-callers.ts";
 
 export const accessRules: readonly AccessRule[] = [
   { who: "anyone", may: ["read"], on: { api: true, assets: true, collections: ["lakes"] } },
@@ -22,26 +21,8 @@ export const accessRules: readonly AccessRule[] = [
     may: ["read", "manage"],
     on: { processes: ["*"], exceptProcesses: ["billing"] },
   },
+  { who: { apiKey: "assistant" }, may: ["execute"], on: { mcp: true } },
 ];
-
-const nobody = { kind: "anonymous", id: "anonymous", issuer: "", scheme: "", scopes: [], claims: {} };
-
-const apiKey = (id: string, scopes: readonly string[] = []) => ({
-  ...nobody,
-  kind: "api-key",
-  id,
-  scheme: "apiKey",
-  scopes,
-});
-
-const token = (claims: object, scopes: readonly string[] = [], from = issuer) => ({
-  kind: "token",
-  id: "ann",
-  issuer: from,
-  scheme: "bearer",
-  scopes,
-  claims: { iss: from, sub: "ann", ...claims },
-});
 
 /** What is asked of the policy, and its decision. */
 export interface DecisionExample {
@@ -60,7 +41,6 @@ const example = (says: string, resource: object, principal: object, decision: ob
 });
 
 const lakes = (action: string) => ({ type: "items", collection: "lakes", action });
-const admin = token({ roles: ["admin"] });
 
 export const decisionExamples: readonly DecisionExample[] = [
   example("anyone reads the landing page", { type: "landing-page", action: "read" }, nobody, allow),
@@ -159,6 +139,17 @@ export const decisionExamples: readonly DecisionExample[] = [
     refuse("not_granted"),
   ),
   example("jobs are read by their rule", { type: "job", job: "1", action: "read" }, admin, allow),
+  example("tile matrix sets are the API's", { type: "tile-matrix-sets", action: "read" }, nobody, allow),
+  example("health is the API's", { type: "health", action: "read" }, nobody, allow),
+  example("styles are read as the API is", { type: "styles", action: "read" }, nobody, allow),
+  example(
+    "styles are managed by a rule on the API",
+    { type: "styles", action: "manage" },
+    admin,
+    refuse("not_granted"),
+  ),
+  example("MCP is in no wildcard", { type: "mcp", action: "execute" }, admin, refuse("not_granted")),
+  example("MCP has its rule", { type: "mcp", action: "execute" }, apiKey("assistant"), allow),
   example("administration has its rule", { type: "administration", action: "manage" }, admin, allow),
   example(
     "what nobody knows is refused",

@@ -6,6 +6,7 @@ import { type Deadline, deadlineAfter } from "#core/deadline";
 import { Fault } from "#core/fault";
 import { decisionExamples } from "./policy-decisions.ts";
 import { answersPolicy, type PolicyFixture, shippedPolicy } from "./policy-fixtures.ts";
+import { ruleExamples } from "./policy-rule-answers.ts";
 
 /** An engine with a policy, and how to end what it needs. */
 export interface EngineUnderTest {
@@ -26,6 +27,14 @@ export function policyEngineContract(name: string, makeEngine: MakeEngine): void
       for (const { says, input, decision } of decisionExamples) {
         test(says, async () => {
           assert.deepEqual((await asked().evaluate(input, inTime())).result, decision);
+        });
+      }
+    });
+    describe("tells by access rules:", () => {
+      const asked = engineFor(makeEngine, shippedPolicy);
+      for (const { says, rule, input, answer } of ruleExamples) {
+        test(says, async () => {
+          assert.deepEqual((await asked().evaluate(input, inTime(), rule)).result, answer);
         });
       }
     });

@@ -65,7 +65,7 @@ describe("whatever the rules and whoever asks,", () => {
   });
 
   test("where only a scope is missing, it is named, and would have been enough", async () => {
-    const everything = { api: true, assets: true, administration: true, jobs: "all" } as const;
+    const everything = { api: true, assets: true, administration: true, mcp: true, jobs: "all" } as const;
     const on = { ...everything, collections: ["*"], processes: ["*"] };
     const scopes = fc.uniqueArray(fc.constantFrom("b", "a", "c"), { minLength: 1 });
     await fc.assert(

@@ -47,6 +47,7 @@ export const generatedRule: fc.Arbitrary<AccessRule> = fc.record({
       api: fc.constant(true as const),
       assets: fc.constant(true as const),
       administration: fc.constant(true as const),
+      mcp: fc.constant(true as const),
       jobs: fc.constant("all" as const),
       collections: some,
       exceptCollections: some,
@@ -71,11 +72,16 @@ function covers(
     case "landing-page":
     case "conformance":
     case "api-definition":
+    case "tile-matrix-sets":
+    case "styles":
+    case "health":
       return mayDo && on.api === true;
     case "assets":
       return mayDo && on.assets === true;
     case "administration":
       return mayDo && on.administration === true;
+    case "mcp":
+      return mayDo && on.mcp === true;
     case "jobs":
     case "job":
     case "job-results":

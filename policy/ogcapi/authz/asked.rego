@@ -1,4 +1,4 @@
-# Where in the access rules the grants for what is asked are found: area and id, both looked up by key.
+# Where in the access rules the grants for a resource are found: area and id, both looked up by key.
 package ogcapi.authz
 
 # Resources of which an API has one.
@@ -6,8 +6,12 @@ single := {
 	"landing-page": "api",
 	"conformance": "api",
 	"api-definition": "api",
+	"tile-matrix-sets": "api",
+	"styles": "api",
+	"health": "api",
 	"assets": "assets",
 	"administration": "administration",
+	"mcp": "mcp",
 	"all-collections": "all_collections",
 	"jobs": "jobs",
 	"job": "jobs",
@@ -30,20 +34,25 @@ named := {
 	"execution": {"area": "processes", "id": "process"},
 }
 
-# Undefined for a resource that this table does not know, and for one that lacks its id.
-asked := {"area": single[type], "id": "*"} if {
-	type := input.resource.type
-} else := {"area": listing[type], "id": "*"} if {
-	type := input.resource.type
-	input.resource.action == "read"
-} else := {"area": type, "id": "*"} if {
-	type := input.resource.type
-	listing[type]
-} else := {"area": named[type].area, "id": id} if {
-	type := input.resource.type
-	id := input.resource[named[type].id]
-	is_string(id)
+asked := place(input.resource)
 
-	# The key of the wildcard. A resource of that name would read the grants for every resource.
-	not id in {"", "*"}
+# Undefined for a resource that this table does not know, and for one that lacks its id.
+place(resource) := {"area": area, "id": "*"} if {
+	area := single[resource.type]
+} else := {"area": area, "id": "*"} if {
+	area := listing[resource.type]
+	resource.action == "read"
+} else := {"area": resource.type, "id": "*"} if {
+	listing[resource.type]
+} else := {"area": area, "id": id} if {
+	{"area": area, "id": member} := named[resource.type]
+	id := resource[member]
+	is_id(id)
+}
+
+# Not the key of the wildcard. A resource of that name would read the grants for every resource.
+is_id(id) if {
+	is_string(id)
+	id != ""
+	id != "*"
 }

@@ -13,14 +13,27 @@ test_what_an_api_has_one_of_is_found_in_its_area if {
 		"landing-page": "api",
 		"conformance": "api",
 		"api-definition": "api",
+		"tile-matrix-sets": "api",
+		"styles": "api",
+		"health": "api",
 		"assets": "assets",
 		"administration": "administration",
+		"mcp": "mcp",
 		"all-collections": "all_collections",
 		"jobs": "jobs",
 		"job": "jobs",
 		"job-results": "jobs",
 	} {
-		every other in {"api", "assets", "administration", "all_collections", "jobs", "collections", "processes"} {
+		every other in {
+			"api",
+			"assets",
+			"administration",
+			"mcp",
+			"all_collections",
+			"jobs",
+			"collections",
+			"processes",
+		} {
 			found := [true | open_at({"type": type, "action": "read"}, other, "*")]
 			count(found) == count({area} & {other})
 		}

@@ -119,7 +119,24 @@ test_a_condition_nobody_knows_is_never_met if {
 }
 
 test_a_grant_without_condition_grants_nothing if {
-	every grant in [{}, {"except": {}}, {"except": {"rivers": true}}, null, true, "anyone", ["anyone"]] {
+	every grant in [
+		{},
+		{"except": {}},
+		{"except": {"rivers": true}},
+		{"rules": [0]},
+		{"rules": [0], "except": {"rivers": true}},
+		null,
+		true,
+		"anyone",
+		["anyone"],
+	] {
 		not granted(ann, grant)
+	}
+}
+
+test_the_rules_that_gave_a_grant_are_no_condition if {
+	every rules in [[0], [], null, 7] {
+		granted(nobody, {"anyone": true, "rules": rules})
+		not granted(nobody, {"signed_in": true, "rules": rules})
 	}
 }

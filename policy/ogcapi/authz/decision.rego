@@ -1,4 +1,4 @@
-# The decision: what the product asks for, and the only rules meant to be read from outside of this package.
+# The decision: what the product asks for.
 package ogcapi.authz
 
 # Nothing is allowed unless a grant says so, whatever the input document is or lacks.
@@ -6,8 +6,10 @@ package ogcapi.authz
 # entrypoint: true
 default allow := false
 
-allow if {
-	some grant in grants
+allow if allows(input.resource)
+
+allows(resource) if {
+	some grant in reaching(resource)
 	holds(grant)
 }
 

@@ -1,22 +1,30 @@
-# The grants that reach what is asked, whoever asks.
+# The grants that reach a resource, whoever asks.
 package ogcapi.authz
 
-# Found by the id that is asked for, and by the wildcard.
-grants contains grant if {
-	some id in {asked.id, "*"}
-	some grant in data.ogcapi.access.grants[asked.area][id][input.resource.action]
-	reaches(grant)
-}
+grants := reaching(input.resource)
 
-reaches(grant) if exceptions(grant) == {}
+# Found by the id of the resource, and by the wildcard. A list, because the members of a set are compared.
+reaching(resource) := [grant |
+	at := place(resource)
+	some id in {at.id, "*"}
+	some grant in data.ogcapi.access.grants[at.area][id][resource.action]
+	reaches(grant, at)
+]
+
+reaches(grant, _) if exceptions(grant) == {}
 
 # One id is reached if it is not excepted; what is asked of everything is not granted by less than everything.
-reaches(grant) if {
-	asked.id != "*"
-	object.get(exceptions(grant), [asked.id], null) == null
+reaches(grant, at) if {
+	at.id != "*"
+	leaves_in(exceptions(grant), at.id)
 }
 
 # Who may see some of it may see the list, which shows no more than that.
-reaches(_) if asked.area in {"collections_listing", "processes_listing"}
+reaches(_, at) if at.area in {"collections_listing", "processes_listing"}
+
+leaves_in(exceptions, id) if {
+	is_object(exceptions)
+	not has(exceptions, id)
+}
 
 exceptions(grant) := object.get(grant, "except", {})
