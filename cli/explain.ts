@@ -1,27 +1,10 @@
-/** `ogc-api-authorizer explain`: what the authorizer would answer to a request, and why. */
+/** `ogc-api-authorizer explain`: what the authorizer would answer to a request, and why; or all that a caller may do. */
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { projectRoot } from "#infra/project-root";
-import { callerOf } from "./explain/caller.ts";
-import { explainedRequest } from "./explain/explained-request.ts";
-import { explanationText } from "./explain/explanation-text.ts";
-import { localConfiguration } from "./explain/local-configuration.ts";
-import { namedCaller } from "./explain/named-caller.ts";
-import { namedRequest } from "./explain/named-request.ts";
-import { settingsOf } from "./settings-of.ts";
-import type { Terminal } from "./terminal.ts";
-
-interface ExplainOptions {
-  readonly as: string;
-  readonly settings: string;
-  readonly policy?: string;
-  readonly scope: readonly string[];
-  readonly header: readonly string[];
-  readonly contentType?: string;
-  readonly sourceIp: string;
-  readonly time?: number;
-  readonly json: boolean;
-}
+import { explainList } from "./explain/explain-list.ts";
+import { type ExplainOptions, explainRequest } from "./explain/explain-request.ts";
+import { CommandRefusal, type Terminal } from "./terminal.ts";
 
 const help = `
 --as names who asks:
@@ -35,6 +18,7 @@ Examples:
   npx ogc-api-authorizer explain GET /collections/wells/items --as anonymous
   npx ogc-api-authorizer explain POST /collections/wells/items --content-type application/geo+json --as partner
   npx ogc-api-authorizer explain GET "/collections/wells/items?f=json" --settings my.json --as claims.json --json
+  npx ogc-api-authorizer explain --list --api https://demo.pygeoapi.io/master --as partner
 `;
 
 const each = (text: string, before: readonly string[]) => [...before, text];
@@ -43,10 +27,10 @@ const each = (text: string, before: readonly string[]) => [...before, text];
 export function explainCommand(terminal: Terminal): Command {
   return new Command("explain")
     .description(
-      "Says what the authorizer would answer to a request, and why. Calls neither AWS nor the API.",
+      "Says what the authorizer would answer to a request, and why. Neither AWS nor the API is called.",
     )
-    .argument("<method>", "the method, such as GET")
-    .argument("<target>", "path and query, without the stage, such as /collections/wells/items")
+    .argument("[method]", "the method, such as GET")
+    .argument("[target]", "path and query, without the stage, such as /collections/wells/items")
     .requiredOption("--as <who>", "who asks; see below")
     .addOption(
       new Option("--settings <file>", "the settings file").default(
@@ -55,31 +39,47 @@ export function explainCommand(terminal: Terminal): Command {
       ),
     )
     .option("--policy <folder>", "a compiled policy of your own (default: policy/compiled of this project)")
-    .option("--scope <scope>", "a scope that the secret gives the API key; may be repeated", each, [])
-    .option("--header <name: value>", "a request header; may be repeated", each, [])
+    .addOption(repeatable("--scope <scope>", "a scope that the secret gives the API key"))
+    .addOption(repeatable("--header <name: value>", "a request header"))
     .option("--content-type <type>", "the media type of the body, which tells what a POST on items asks")
-    .option("--source-ip <address>", "the client's address", "127.0.0.1")
+    .addOption(new Option("--source-ip <address>", "the client's address").default("127.0.0.1"))
     .option("--time <time>", "when it is asked, such as 2026-01-31T08:00:00Z (default: now)", timeOf)
-    .option("--json", "print all of it as JSON", false)
+    .option("--list", "list all that the caller may do on the API, instead of explaining one request")
+    .option(
+      "--api <api>",
+      "with --list: an OpenAPI document, or the address of a live API, that tells what there is",
+    )
+    .addOption(
+      repeatable("--api-header <name: value>", "with --api: a header for the live API; @<file>: one a line"),
+    )
+    .option("--json", "print all of it as JSON")
     .addHelpText("after", help)
-    .action((method: string, target: string, options: ExplainOptions) =>
+    .action((method: string | undefined, target: string | undefined, options: ExplainOptions) =>
       explain(method, target, options, terminal),
     );
 }
 
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; may be repeated`).default([], "none").argParser(each);
+}
+
 async function explain(
-  method: string,
-  target: string,
+  method: string | undefined,
+  target: string | undefined,
   options: ExplainOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const settings = settingsOf(options.settings);
-  const request = namedRequest(method, target, { ...options, time: options.time ?? Date.now() }, settings);
-  const caller = callerOf(await namedCaller(options.as, terminal), settings, options.scope);
-  const compiled = options.policy === undefined ? undefined : path.resolve(options.policy);
-  const explanation = await explainedRequest(await localConfiguration(settings, compiled), request, caller);
-  const text = options.json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation);
-  terminal.write(text);
+  if (options.list) {
+    if (method !== undefined)
+      throw new CommandRefusal("--list is about everything: leave out method and path");
+    await explainList(options, terminal);
+    return;
+  }
+  if (options.api !== undefined) throw new CommandRefusal("--api goes with --list");
+  if (method === undefined || target === undefined) {
+    throw new CommandRefusal("name a method and a path, such as GET /collections; or --list");
+  }
+  await explainRequest(method, target, options, terminal);
 }
 
 function timeOf(text: string): number {

@@ -1,5 +1,5 @@
 /** The access rules that decided about a question, as the policy names them. */
-import { policyExplanation } from "#core/authorize/policy-explanation";
+import { policyExplanation, type RuleIndex } from "#core/authorize/policy-explanation";
 import { ruleBeside } from "#core/authorize/rule-beside";
 import { deadlineAfter } from "#core/deadline";
 import type { Pipeline } from "#core/pipeline";
@@ -32,7 +32,8 @@ export async function decidingRules(
   const deadline = deadlineAfter(decision.budgetMilliseconds, () => performance.now());
   const answer = await policy.evaluate(input, deadline, rule).catch(() => undefined);
   const explanation = answer && policyExplanation(answer);
-  const named = (index: number): NamedRule => {
+  const named = (index: RuleIndex): NamedRule => {
+    if (index === null) return { place: "a grant of the policy's data" };
     const found = accessRules[index];
     return { place: `accessRules[${index}]`, ...(found && { rule: found }) };
   };

@@ -1,6 +1,7 @@
 /** An explanation as a person reads it on a terminal. */
 import type { PolicyDecision } from "#core/authorize/policy-decision";
 import type { OgcResource } from "#core/ogc-resource";
+import type { Principal } from "#core/principal";
 import type { DecidingRules, NamedRule } from "./deciding-rules.ts";
 import type { ExplainedQuestion, Explanation } from "./explained-request.ts";
 import { jsonLines } from "./json-lines.ts";
@@ -12,7 +13,7 @@ export function explanationText(explanation: Explanation): string {
     `Request    ${request.method} ${request.path}`,
     ...requestLines(explanation),
     "",
-    `Caller     ${callerText(explanation)}`,
+    `Caller     ${callerLine(explanation)}`,
     ...remarks.map((remark) => `  note     ${remark}`),
     "",
     ...questions.flatMap((question) => questionLines(explanation, question)),
@@ -41,10 +42,13 @@ function resourceText({ type, collection, item, process, job }: OgcResource): st
   return [type, ...ids.map(([name, id]) => `${name} ${JSON.stringify(id)}`)].join(", ");
 }
 
-function callerText({ request, principal, outcome }: Explanation): string {
+function callerLine({ request, principal, outcome }: Explanation): string {
   if (request.segments === undefined) return "not looked at";
-  if (principal === undefined) return `not recognised: ${outcome.reason}`;
-  const { kind, id, issuer, scopes } = principal;
+  return principal === undefined ? `not recognised: ${outcome.reason}` : callerText(principal);
+}
+
+/** A principal in one line. */
+export function callerText({ kind, id, issuer, scopes }: Omit<Principal, "claims">): string {
   if (kind === "anonymous") return "anonymous";
   const held = scopes.length === 0 ? "no scopes" : `scopes ${scopes.join(" ")}`;
   return [`${kind} ${JSON.stringify(id)}`, ...(issuer === "" ? [] : [`issuer ${issuer}`]), held].join(", ");

@@ -90,7 +90,7 @@ function nextOf(links: unknown, from: URL, origin: string): URL | undefined {
   for (const link of list) {
     if (typeof link !== "object" || link === null) continue;
     const { rel, href } = link as { readonly rel?: unknown; readonly href?: unknown };
-    if (rel !== "next" || typeof href !== "string" || !URL.canParse(href, from)) continue;
+    if (rel !== "next" || typeof href !== "string" || !URL.canParse(href, from.href)) continue;
     const next = new URL(href, from);
     if (next.origin !== origin)
       throw new CommandRefusal("--api: the next page is at another origin, which is not asked");

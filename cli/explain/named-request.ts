@@ -8,7 +8,8 @@ export interface RequestOptions {
   readonly header: readonly string[];
   readonly contentType?: string;
   readonly sourceIp: string;
-  readonly time: number;
+  /** Milliseconds since 1970-01-01T00:00Z; absent: now. */
+  readonly time?: number;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface RequestOptions {
 export function namedRequest(
   method: string,
   target: string,
-  { header, contentType, sourceIp, time }: RequestOptions,
+  { header, contentType, sourceIp, time = Date.now() }: RequestOptions,
   { apiKeys }: Settings,
 ): NamedRequest {
   if (!/^[A-Za-z]+$/.test(method)) throw new CommandRefusal("the method must be a word such as GET");
@@ -36,10 +37,11 @@ export function namedRequest(
   return { method: method.toUpperCase(), target, headers, sourceIp, time };
 }
 
-function headerOf(text: string): readonly [name: string, value: string] {
+/** @throws CommandRefusal for what is no header */
+export function headerOf(text: string): readonly [name: string, value: string] {
   const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new CommandRefusal('--header must be a name and a value, such as "Accept: application/json"');
+    throw new CommandRefusal('a header must be a name and a value, such as "Accept: application/json"');
   }
   return [name, value.trimEnd()];
 }

@@ -1,11 +1,14 @@
 /** What the policy says about its decision: which access rules grant what is asked, and what others lack. */
 import type { PolicyAnswer } from "./policy-engine.ts";
 
-/** The access rules that reach what is asked, by their place in the settings. */
+/** The index of an access rule in the settings; `null` for a grant that no access rule gave. */
+export type RuleIndex = number | null;
+
+/** The access rules that reach what is asked. */
 export interface PolicyExplanation {
-  readonly grantedBy: readonly number[];
+  readonly grantedBy: readonly RuleIndex[];
   readonly missing: readonly {
-    readonly rule: number;
+    readonly rule: RuleIndex;
     /** Names of conditions, as in the policy data: `scope`, `api_key`, … */
     readonly conditions: readonly string[];
   }[];
@@ -20,19 +23,16 @@ export function policyExplanation({ result }: PolicyAnswer): PolicyExplanation |
   if (typeof result !== "object" || result === null) return undefined;
   const { granted_by: grantedBy, missing } = result as { readonly granted_by?: unknown; missing?: unknown };
   if (!isList(grantedBy, isIndex) || !isList(missing, isMissing)) return undefined;
-  return { grantedBy: [...grantedBy].sort(ascending), missing: [...missing].sort(byRule) };
+  return { grantedBy, missing };
 }
 
 type Missing = PolicyExplanation["missing"][number];
-
-const ascending = (one: number, other: number) => one - other;
-const byRule = (one: Missing, other: Missing) => one.rule - other.rule;
 
 function isList<Item>(list: unknown, isItem: (item: unknown) => item is Item): list is readonly Item[] {
   return Array.isArray(list) && list.every(isItem);
 }
 
-const isIndex = (item: unknown): item is number => Number.isSafeInteger(item);
+const isIndex = (item: unknown): item is RuleIndex => item === null || Number.isSafeInteger(item);
 
 function isMissing(item: unknown): item is Missing {
   if (typeof item !== "object" || item === null) return false;
