@@ -2,6 +2,7 @@
 import { faultKinds } from "#core/settings/metrics";
 
 const refusals = [
+  "anonymous_not_asked",
   "api_key_doubled",
   "api_key_empty",
   "api_key_too_long",
@@ -15,6 +16,7 @@ const refusals = [
   "no_action",
   "not_granted",
   "path_not_canonical",
+  "path_outside_base_path",
   "policy_context_conflict",
   "policy_context_invalid",
   "policy_member_unknown",

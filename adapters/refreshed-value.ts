@@ -99,5 +99,5 @@ function atMost<Value>(milliseconds: number, value: Promise<Value>): Promise<Val
 const outOfTime = () =>
   new Fault(
     "deadline_exceeded",
-    "decision.budgetMilliseconds was spent before keys could be had from outside",
+    "decision.budgetMilliseconds was spent before keys or a token could be had from outside",
   );

@@ -26,9 +26,7 @@ const each = (text: string, before: readonly string[]) => [...before, text];
 /** The command; it writes an explanation, whatever the outcome. */
 export function explainCommand(terminal: Terminal): Command {
   return new Command("explain")
-    .description(
-      "Says what the authorizer would answer to a request, and why. Neither AWS nor the API is called.",
-    )
+    .description("Says what the authorizer would answer to a request, and why. The API itself is not called.")
     .argument("[method]", "the method, such as GET")
     .argument("[target]", "path and query, without the stage, such as /collections/wells/items")
     .requiredOption("--as <who>", "who asks; see below")

@@ -47,8 +47,13 @@ export class DecisionTrace {
   /** The document that the policy is asked about next; it may hold claims, so the line tells nothing of it. */
   question(_input: unknown): void {}
 
-  answer({ revision, decisionId }: PolicyAnswer): void {
+  /** Of the policy, as soon as it is known. */
+  revision(revision: string | undefined): void {
     if (revision !== undefined) this.record.policyRevision = revision;
+  }
+
+  answer({ revision, decisionId }: PolicyAnswer): void {
+    this.revision(revision);
     // An engine's own text: anything but an id could be as long, or say as much, as it likes.
     if (decisionId !== undefined && /^[\w-]{1,64}$/.test(decisionId)) this.record.decisionId = decisionId;
   }

@@ -2,9 +2,9 @@
 import { type AccessRequest, accessRequest, type UnjudgedRequest } from "./access-request.ts";
 import type { ApiLayout } from "./api-layout.ts";
 import type { Authenticator } from "./authenticate/authenticator.ts";
+import type { PolicyInput } from "./authorize/input/policy-input.ts";
 import { type PolicyDecision, policyDecision } from "./authorize/policy-decision.ts";
 import type { PolicyEngine } from "./authorize/policy-engine.ts";
-import { ogcApiInput } from "./authorize/policy-input.ts";
 import type { Deadline } from "./deadline.ts";
 import type { DecisionTrace } from "./decision-trace.ts";
 import { type OgcResource, ogcResource } from "./ogc-resource.ts";
@@ -15,8 +15,8 @@ import { anonymous, type Principal } from "./principal.ts";
 export interface Pipeline {
   readonly authenticate: Authenticator;
   readonly policy: PolicyEngine;
-  /** Lower-case names of the headers that the policy sees. */
-  readonly policyHeaders: readonly string[];
+  /** The format of what the policy is asked about. */
+  readonly input: PolicyInput;
   /** Where the backend serves the API; absent: at its root, and no collection's id holds a `/`. */
   readonly layout?: ApiLayout | undefined;
 }
@@ -31,6 +31,7 @@ export async function decide(
   deadline: Deadline,
   trace: DecisionTrace,
 ): Promise<Outcome> {
+  trace.revision(pipeline.policy.revision);
   const request = accessRequest(asked);
   if ("refused" in request) return { kind: "forbidden", reason: request.refused, principal: anonymous };
   trace.request(request);
@@ -51,22 +52,26 @@ export async function decide(
   return { kind: "forbidden", reason, principal, ...(sufficientScope !== undefined && { sufficientScope }) };
 }
 
-/** Asks the policy for every action that the request may turn out to be; all must be allowed. */
+/** Asks the policy about every document that the request needs; all must be allowed. */
 export async function askPolicy(
-  { policy, policyHeaders }: Pipeline,
+  { policy, input }: Pipeline,
   request: AccessRequest,
   resource: OgcResource,
   principal: Principal,
   deadline: Deadline,
   trace: DecisionTrace,
 ): Promise<PolicyDecision> {
+  if (principal.kind === "anonymous" && input.anonymous === "challenge") {
+    return { allow: false, reason: "anonymous_not_asked" };
+  }
+  const asked = input.documents(request, resource, principal);
+  if ("refused" in asked) return { allow: false, reason: asked.refused };
   const context: Record<string, string> = {};
-  for (const action of resource.actions) {
-    const input = ogcApiInput(request, resource, action, principal, policyHeaders);
-    trace.question(input);
-    const answer = await policy.evaluate(input, deadline);
+  for (const document of asked.documents) {
+    trace.question(document);
+    const answer = await policy.evaluate(document, deadline);
     trace.answer(answer);
-    const decision = policyDecision(answer);
+    const decision = policyDecision(answer, input.answer);
     if (!decision.allow) return decision;
     for (const [name, value] of Object.entries(decision.context)) {
       // The backend would be told one of two answers, and perhaps the wider one.
@@ -74,5 +79,5 @@ export async function askPolicy(
       context[name] = value;
     }
   }
-  return resource.actions.length > 0 ? { allow: true, context } : { allow: false, reason: "no_action" };
+  return asked.documents.length > 0 ? { allow: true, context } : { allow: false, reason: "no_action" };
 }

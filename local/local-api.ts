@@ -25,6 +25,8 @@ export interface LocalApiOptions {
   readonly port?: number;
   /** An OPA server that is asked instead of the configured engine. */
   readonly opaUrl?: string;
+  /** The bearer token that the OPA server asks for. */
+  readonly opaToken?: string;
   /** A function outside the template that is called instead of the configured backend. */
   readonly backend?: OutsideFunction;
   /** Functions outside the template, by the ARN under which the settings name them. */
@@ -49,6 +51,8 @@ export interface LocalApi {
   readonly issuer: TokenIssuer | undefined;
   /** Stores a new version of the API key secret. */
   setApiKeySecret(text: string): void;
+  /** Stores a new version of the secret that holds the token for OPA. */
+  setOpaToken(text: string): void;
   /** The last decision lines. */
   readonly decisions: readonly DecisionLine[];
   /** Ends everything that was started, and removes what was written. */
@@ -106,7 +110,7 @@ async function start(
   const settings = localSettings(configured, {
     apiUrl: `http://127.0.0.1:${port}/${configured.api.stage}`,
     issuer,
-    opaUrl: options.opaUrl,
+    opa: { url: options.opaUrl, hasToken: options.opaToken !== undefined },
     backendArn: options.backend && ownBackendArn,
   });
 
@@ -115,7 +119,10 @@ async function start(
   const pseudoParameters = { ...account, StackName: settings.name };
   const apiKey = settings.apiKeys === undefined ? "" : randomBytes(24).toString("base64url");
   const keys = { [keyName(settings)]: apiKey };
-  const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, keys);
+  const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, {
+    keys,
+    opaToken: options.opaToken,
+  });
   closers.push(() => secrets.close());
 
   const decisions: DecisionLine[] = [];
@@ -143,7 +150,7 @@ async function start(
   });
   closers.push(() => gateway.close());
 
-  const { setApiKeySecret } = secrets;
+  const { setApiKeySecret, setOpaToken } = secrets;
   return {
     url: gateway.url,
     settings,
@@ -151,6 +158,7 @@ async function start(
     issuer,
     decisions,
     setApiKeySecret,
+    setOpaToken,
     async token(claims, options) {
       if (issuer === undefined) throw new Error("the settings configure no tokens");
       return issuer.token(claims, options);

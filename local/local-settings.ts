@@ -1,5 +1,6 @@
 /** What becomes of settings when the API runs on this machine: its address, its token issuer, its policy engine. */
 import type { Settings } from "#core/settings/schema";
+import { type LocalOpa, localPolicy } from "./local-policy.ts";
 
 /** What is known only when the local parts have started. */
 export interface LocalAddresses {
@@ -7,8 +8,7 @@ export interface LocalAddresses {
   readonly apiUrl: string;
   /** The development token issuer; only where the settings configure tokens. */
   readonly issuer: { readonly issuer: string; readonly jwksUri: string } | undefined;
-  /** An OPA server that is to be asked instead of the configured engine. */
-  readonly opaUrl: string | undefined;
+  readonly opa: LocalOpa;
   /** The ARN of a backend that is to be called instead of the configured one. */
   readonly backendArn: string | undefined;
 }
@@ -32,7 +32,7 @@ export function developmentAudience({ tokens }: Settings): string {
  */
 export function localSettings(
   settings: Settings,
-  { apiUrl, issuer, opaUrl, backendArn }: LocalAddresses,
+  { apiUrl, issuer, opa, backendArn }: LocalAddresses,
 ): Settings {
   const { domain: _elsewhere, ...api } = settings.api;
   return {
@@ -40,11 +40,12 @@ export function localSettings(
     api: { ...api, url: apiUrl },
     ...(settings.tokens &&
       issuer && { tokens: { ...settings.tokens, issuers: issuersOf(settings, issuer) } }),
-    ...(opaUrl !== undefined && { policy: remotePolicy(settings.policy, opaUrl) }),
+    policy: localPolicy(settings.policy, opa),
     ...(backendArn !== undefined && {
       backend: {
         kind: "lambda" as const,
         functionArn: backendArn,
+        ...(settings.backend.kind === "lambda" && { basePath: settings.backend.basePath }),
         timeoutMilliseconds: settings.backend.timeoutMilliseconds,
       },
     }),
@@ -61,8 +62,4 @@ function issuersOf(settings: Settings, development: { issuer: string; jwksUri: s
     accessTokenType: "at+jwt",
   };
   return [own, ...(settings.tokens?.issuers ?? []).filter((each) => !isPlaceholder(each))];
-}
-
-function remotePolicy({ decision, headers }: Settings["policy"], url: string): Settings["policy"] {
-  return { engine: "remote", url, decision, headers, timeoutMilliseconds: 1000, maximumAnswerBytes: 65_536 };
 }

@@ -19,6 +19,7 @@ interface StartOptions {
   readonly port: number;
   readonly backend?: string;
   readonly opaUrl?: string;
+  readonly opaTokenFile?: string;
   readonly settings: string;
 }
 
@@ -34,6 +35,9 @@ const command = new Command("npm start --")
     new Option("--opa-url <url>", "an OPA server that decides instead of the embedded policy").argParser(
       localAddress,
     ),
+  )
+  .addOption(
+    new Option("--opa-token-file <file>", "a file that holds the bearer token which the OPA server asks for"),
   )
   .addOption(
     new Option("--settings <file>", "a settings file of your own").default(
@@ -69,8 +73,17 @@ function settingsOf(file: string): Settings {
   return readSettings(text);
 }
 
+/** From a file and not from the command line, which every user of the machine may read. */
+function tokenOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new Error(`the file ${file} cannot be read: name one that holds the token by --opa-token-file`);
+  }
+}
+
 async function run(options: StartOptions): Promise<void> {
-  const { port, backend, opaUrl } = options;
+  const { port, backend, opaUrl, opaTokenFile } = options;
   const settings = settingsOf(options.settings);
   if (settings.backend.kind === "lambda" && backend === undefined) {
     throw new Error(
@@ -83,6 +96,7 @@ async function run(options: StartOptions): Promise<void> {
     settings,
     port,
     ...(opaUrl !== undefined && { opaUrl }),
+    ...(opaTokenFile !== undefined && { opaToken: tokenOf(opaTokenFile) }),
     ...(backend !== undefined && { backend: backendByAddress(backend) }),
     onLog(name, line) {
       const text = functionLogText(name, line);

@@ -11,6 +11,8 @@ export interface HttpRequest {
   /** For the whole exchange, so that an answer that drips in is no way around it. */
   readonly timeoutMilliseconds: number;
   readonly maximumBytes: number;
+  /** PEM certificates that alone vouch for an https server; absent: those that Node.js brings. */
+  readonly certificateAuthority?: string | undefined;
 }
 
 /** The answer, or why there is none; reasons show nothing of request or answer. */
@@ -53,12 +55,14 @@ function exchangeOnce(
 ): Promise<HttpAnswer | "reset-while-idle"> {
   if (milliseconds <= 0) return Promise.resolve(tooLate);
   return new Promise((resolve) => {
-    const { url, method, headers, body } = request;
+    const { url, method, headers, body, certificateAuthority: ca } = request;
     const secure = url.protocol === "https:";
     const sent = (secure ? https : http).request(url, {
       method,
       headers: body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
       agent,
+      // Agents keep the connections of different authorities apart.
+      ...(ca !== undefined && { ca }),
     });
     const timer = setTimeout(() => finish(tooLate), milliseconds);
     let answered = false;

@@ -31,6 +31,7 @@ export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngi
   checkDecision(entrypoints, decision);
 
   return {
+    revision,
     async evaluate(input, deadline, rule = decision): Promise<PolicyAnswer> {
       if (deadline.remaining() <= 0) {
         throw new Fault(

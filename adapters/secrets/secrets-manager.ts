@@ -1,4 +1,4 @@
-/** Reads a secret's versions from AWS Secrets Manager; loaded only when a key has to be looked up. */
+/** Reads a secret's versions from AWS Secrets Manager; loaded only when a secret has to be read. */
 import {
   GetSecretValueCommand,
   ResourceNotFoundException,
@@ -24,10 +24,11 @@ export type ReadSecret = (
 
 /**
  * A reader of one secret.
- * @param secretArn the ARN of the secret, as its environment variable holds it
+ * @param secretArn the ARN of the secret
+ * @param setting the setting that names it, for the message of a fault
  * @returns a function that throws `Fault` `secret_unavailable` when Secrets Manager gives no answer in time
  */
-export function secretReader(secretArn: string): ReadSecret {
+export function secretReader(secretArn: string, setting: string): ReadSecret {
   const client = new SecretsManagerClient({ maxAttempts: 2 });
   return async (stage, timeoutMilliseconds) => {
     try {
@@ -42,7 +43,7 @@ export function secretReader(secretArn: string): ReadSecret {
       const name = error instanceof Error ? error.name : "unknown error";
       throw new Fault(
         "secret_unavailable",
-        `Secrets Manager gave no ${stage} version of the API key secret (${name}): check apiKeys.secretArn and the function's role`,
+        `Secrets Manager gave no ${stage} version of the secret of ${setting} (${name}): check that setting and the function's role`,
       );
     }
   };

@@ -24,11 +24,11 @@ export interface DecidingRules {
  */
 export async function decidingRules(
   { policy }: Pipeline,
-  { accessRules, decision, policy: { decision: path } }: Settings,
+  { accessRules, decision, policy: { decision: path, input: format } }: Settings,
   input: unknown,
 ): Promise<DecidingRules | undefined> {
   const rule = ruleBeside(path, "explanation");
-  if (rule === undefined) return undefined;
+  if (rule === undefined || format !== "ogcapi") return undefined;
   const deadline = deadlineAfter(decision.budgetMilliseconds, () => performance.now());
   const answer = await policy.evaluate(input, deadline, rule).catch(() => undefined);
   const explanation = answer && policyExplanation(answer);

@@ -1,10 +1,11 @@
 /** One request and one caller, decided about by the function's own code, with all that led to the answer. */
 import { type PolicyDecision, policyDecision } from "#core/authorize/policy-decision";
 import type { PolicyAnswer } from "#core/authorize/policy-engine";
-import { asFault } from "#core/fault";
+import { Fault } from "#core/fault";
 import { type AnsweredEvent, answeredEvent } from "#core/gateway/answered-event";
 import type { AuthorizerAnswer } from "#core/gateway/iam-policy";
 import type { OgcResource } from "#core/ogc-resource";
+import type { Pipeline } from "#core/pipeline";
 import type { Principal } from "#core/principal";
 import type { Configuration } from "../../functions/authorizer/configuration.ts";
 import { answerParts } from "../../functions/authorizer/wiring.ts";
@@ -69,7 +70,7 @@ export async function explainedRequest(
   const questions: ExplainedQuestion[] = [];
   for (const { input, answer } of trace.questions) {
     const rules = answer && (await decidingRules(await parts.pipeline, settings, input));
-    const decision = answer && judged(answer);
+    const decision = answer && (await judged(answer, parts.pipeline));
     questions.push({
       input,
       ...(answer && { answer }),
@@ -105,12 +106,16 @@ export async function explainedRequest(
 }
 
 /** What the product makes of an answer; a fault is told by the outcome. */
-function judged(answer: PolicyAnswer): PolicyDecision | undefined {
+async function judged(
+  answer: PolicyAnswer,
+  pipeline: Promise<Pipeline>,
+): Promise<PolicyDecision | undefined> {
+  const { input } = await pipeline;
   try {
-    return policyDecision(answer);
+    return policyDecision(answer, input.answer);
   } catch (error) {
-    asFault(error);
-    return undefined;
+    if (error instanceof Fault) return undefined;
+    throw error;
   }
 }
 

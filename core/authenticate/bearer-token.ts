@@ -4,6 +4,7 @@ import type { Principal } from "#core/principal";
 import type { TokenSettings } from "#core/settings/credentials";
 import { acceptedClaims, scopesOf } from "./access-token-claims.ts";
 import { type Authenticator, absent, rejected } from "./authenticator.ts";
+import { bearerCredentials } from "./bearer-credentials.ts";
 import { type UnverifiedToken, unverifiedToken } from "./unverified-token.ts";
 
 /** The port to whatever verifies signatures. */
@@ -26,7 +27,7 @@ export function bearerTokenAuthenticator(settings: TokenSettings, verifier: Toke
     const values = request.headers.get("authorization");
     if (values === undefined) return absent;
     if (values.length > 1) return rejected("authorization_doubled");
-    const text = credentialsOf(values[0] ?? "");
+    const text = bearerCredentials(values[0] ?? "");
     if (text === undefined) return rejected("authorization_scheme_unknown");
 
     const token = unverifiedToken(text, issuers, settings.maximumBytes);
@@ -37,11 +38,6 @@ export function bearerTokenAuthenticator(settings: TokenSettings, verifier: Toke
     if (refusal !== undefined) return rejected(refusal);
     return { kind: "recognised", principal: principalOf(verified.claims, token.issuer.issuer) };
   };
-}
-
-/** The credentials of the Bearer scheme, whose name has no case (RFC 9110 section 11.1); `undefined` for others. */
-function credentialsOf(value: string): string | undefined {
-  return /^bearer +([^ ]*)$/i.exec(value)?.[1];
 }
 
 function principalOf(claims: Readonly<Record<string, unknown>>, issuer: string): Principal {

@@ -17,9 +17,16 @@ const reasonCode = /^[a-z][a-z0-9_]{0,63}$/;
  * Judges an engine's answer. `true`, or an object whose `allow` is exactly `true`, allows; everything else refuses. An
  * object with a member that the product does not know refuses, because its author may count on something that would
  * not happen, such as a row filter; members that start with `x_` are the author's own.
+ *
+ * Policies in a foreign format are asked for the document of their package, where every other rule of the package is a
+ * member as well, and were written for services that read `allow` and nothing else: so it is read alone.
+ * @param read the whole decision, or `allow` alone
  * @throws Fault `policy_undefined` when there is no decision: the decision's path or the policy is wrong
  */
-export function policyDecision({ result }: PolicyAnswer): PolicyDecision {
+export function policyDecision(
+  { result }: PolicyAnswer,
+  read: "decision" | "allow" = "decision",
+): PolicyDecision {
   if (result === undefined) {
     throw new Fault(
       "policy_undefined",
@@ -31,6 +38,8 @@ export function policyDecision({ result }: PolicyAnswer): PolicyDecision {
     return refused("policy_refused");
 
   const decision = result as Record<string, unknown>;
+  if (read === "allow")
+    return decision.allow === true ? { allow: true, context: {} } : refused("policy_refused");
   const unknownMember = Object.keys(decision).some(
     (name) => !knownMembers.has(name) && !name.startsWith("x_"),
   );

@@ -13,9 +13,11 @@ export interface PolicyAnswer {
 
 /**
  * Something that evaluates a policy. Implementations throw `Fault` (`policy_unavailable`, `policy_error`,
- * `policy_answer_invalid`, `deadline_exceeded`) when there is no answer to judge, and never throw anything else.
+ * `policy_answer_invalid`, `deadline_exceeded`, and of a token's secret `secret_unavailable`, `secret_invalid`) when there is no answer to judge, and never throw anything else.
  */
 export interface PolicyEngine {
+  /** The revision of the policy as far as it is known already: also of a decision that needs no answer. */
+  readonly revision?: string;
   /**
    * Evaluates one rule; the result is `undefined` when the policy leaves it undefined or has no such rule.
    * @param rule the path of a package or rule, such as `ogcapi/authz/visible`; absent: the configured decision

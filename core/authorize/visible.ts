@@ -6,7 +6,6 @@ import { Fault } from "#core/fault";
 import { askPolicy, type Pipeline } from "#core/pipeline";
 import type { Principal } from "#core/principal";
 import { type ListedQuestion, type ListedType, listedQuestions } from "./listed-resource.ts";
-import { requestInput } from "./policy-input.ts";
 
 /** A listing, and who asks for it. */
 export interface Listing {
@@ -26,7 +25,8 @@ const concurrency = 8;
  * processes that they may execute as well. The same answer as deciding about each by itself.
  *
  * A policy that has the rule `visible` beside its decision is asked once for all; others once for each.
- * @param rule the path of that rule; absent for a policy that has another input than ours, and so none
+ * @param rule the path of that rule; absent where there can be none. A policy that reads another input than ours is
+ * not asked for it
  * @throws Fault when an answer is missing, or is no list of candidates: nobody can say then, and nothing is shown
  */
 export async function visible(
@@ -40,6 +40,8 @@ export async function visible(
     return questions.length === 0 ? [] : [{ id, questions }];
   });
   if (reachable.length === 0) return [];
+  // As `askPolicy` has it for each of them: nobody is asked.
+  if (listing.principal.kind === "anonymous" && pipeline.input.anonymous === "challenge") return [];
   const shown =
     (rule &&
       (await shownByRule(
@@ -55,14 +57,15 @@ export async function visible(
 
 /** @returns `undefined` where the policy has no such rule */
 async function shownByRule(
-  { policy, policyHeaders }: Pipeline,
+  { policy, input }: Pipeline,
   { request, principal, type }: Listing,
   ids: readonly string[],
   deadline: Deadline,
   rule: string,
 ): Promise<ReadonlySet<string> | undefined> {
-  const input = { request: requestInput(request, policyHeaders), principal, candidates: { type, ids } };
-  const { result } = await policy.evaluate(input, deadline, rule);
+  const document = input.candidates?.(request, principal, { type, ids });
+  if (document === undefined) return undefined;
+  const { result } = await policy.evaluate(document, deadline, rule);
   if (result === undefined) return undefined;
   const candidates = new Set<unknown>(ids);
   if (!Array.isArray(result) || !result.every((id) => candidates.has(id))) {

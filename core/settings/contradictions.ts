@@ -1,6 +1,7 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import type { AccessRule, Action } from "./access-rules.ts";
 import { collectionIdMistakes } from "./collection-ids.ts";
+import { policyMistakes } from "./policy-mistakes.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
@@ -35,6 +36,7 @@ export function contradictions(settings: Settings): SettingsMistake[] {
   if (keyHeader !== undefined && settings.policy.headers.includes(keyHeader)) {
     mistake("policy.headers", "must not name the header that carries API keys");
   }
+  mistakes.push(...policyMistakes(settings));
   settings.accessRules.forEach((rule, index) => {
     const ids = collectionIdMistakes(rule, settings.api.collectionIds);
     for (const { setting, remedy } of [...ids, ...ruleMistakes(rule, settings)])

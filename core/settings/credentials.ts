@@ -1,5 +1,6 @@
 /** Settings of the credentials that are recognised: API keys and bearer tokens. */
 import * as v from "valibot";
+import { secretArn } from "./secret-arn.ts";
 import { about, address, wholeNumber } from "./setting.ts";
 
 /** Headers that carry something else for API Gateway, HTTP or the backend, so that no key can live there. */
@@ -22,11 +23,7 @@ export const apiKeySettings = v.strictObject({
   ),
   secretArn: v.optional(
     v.pipe(
-      v.string(),
-      v.regex(
-        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}$/,
-        "must be the full ARN of a Secrets Manager secret, with the six characters at its end",
-      ),
+      secretArn,
       about("An existing secret that holds the pepper and the keys; absent: the stack makes one."),
     ),
   ),

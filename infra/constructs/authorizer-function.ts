@@ -8,7 +8,7 @@ import { leastPrivilegeFunction } from "./least-privilege-function.ts";
 
 /** What the authorizer function is made of. */
 export interface AuthorizerFunctionProps {
-  readonly settings: Pick<Settings, "decision" | "logs">;
+  readonly settings: Pick<Settings, "decision" | "logs" | "policy">;
   /** Folder with the deployment package. */
   readonly asset: string;
   /**
@@ -34,9 +34,12 @@ export function authorizerFunction(
     vpc: settings.decision.vpc,
     ...(secretArn !== undefined && { environment: { [apiKeySecretVariable]: secretArn } }),
   });
-  if (secretArn !== undefined) {
+  const { policy } = settings;
+  const tokenSecretArn = policy.engine === "remote" ? policy.tokenSecretArn : undefined;
+  for (const arn of [secretArn, tokenSecretArn]) {
+    if (arn === undefined) continue;
     authorizer.addToRolePolicy(
-      new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] }),
+      new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [arn] }),
     );
   }
   return authorizer;

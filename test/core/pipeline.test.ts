@@ -1,7 +1,9 @@
 /** The decision's order and outcomes, with authenticators and policies that say what the test wants. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { apiLayout } from "#core/api-layout";
 import { type Authentication, absent, rejected } from "#core/authenticate/authenticator";
+import { type PolicyInput, policyInput } from "#core/authorize/input/policy-input";
 import { DecisionTrace } from "#core/decision-trace";
 import { Fault } from "#core/fault";
 import { decide } from "#core/pipeline";
@@ -12,18 +14,23 @@ interface Input {
   readonly resource: { readonly action: string };
 }
 
-function decision(authentication: Authentication, answers: (input: Input) => unknown) {
+function decision(
+  authentication: Authentication,
+  answers: (input: Input) => unknown,
+  input: PolicyInput = policyInput({ input: "ogcapi", headers: ["x-project"] }),
+) {
   const questions: Input[] = [];
   const trace = new DecisionTrace(() => 0);
   const pipeline = {
     authenticate: async () => authentication,
     policy: {
+      revision: "r0",
       evaluate: async (input: unknown) => {
         questions.push(input as Input);
         return { result: answers(input as Input), revision: "r1" };
       },
     },
-    policyHeaders: ["x-project"],
+    input,
   };
   const run = (...request: Parameters<typeof unjudged>) =>
     decide(pipeline, unjudged(...request), noHurry, trace);
@@ -117,5 +124,51 @@ describe("a decision", () => {
     await run("GET", "/", { "x-project": ["a", "b"], "x-api-key": "secret", authorization: "Bearer x" });
     const [input] = questions as unknown as [{ request: { headers: object } }];
     assert.deepEqual(input.request.headers, { "x-project": "a, b" });
+  });
+
+  test("tells the revision of the policy, also where the policy was not asked", async () => {
+    const { run, trace } = decision(rejected("token_expired"), () => true);
+    await run("GET", "/collections/wells%2Fitems");
+    assert.equal(trace.record.policyRevision, "r0");
+    const asked = decision(known, () => true);
+    await asked.run("GET", "/");
+    assert.equal(asked.trace.record.policyRevision, "r1");
+  });
+});
+
+describe("a decision by a policy in a foreign format", () => {
+  const input = policyInput({ input: "fastapi-opa", headers: [] });
+  const document = { allow: true, is_admin: false };
+
+  test("asks once, whatever the actions, also about what is no resource of an OGC API", async () => {
+    for (const path of ["/collections/wells/items", "/sayhello"]) {
+      const { run, questions } = decision(known, () => document, input);
+      assert.equal((await run("POST", path)).kind, "allowed");
+      assert.equal(questions.length, 1);
+    }
+  });
+
+  test("challenges who has no credential without asking, and says so in its reason", async () => {
+    const { run, questions } = decision(absent, () => document, input);
+    assert.deepEqual(await run("GET", "/"), { kind: "challenged", reason: "anonymous_not_asked" });
+    assert.equal(questions.length, 0);
+  });
+
+  test("asks about who has no credential where the settings say so", async () => {
+    const open = policyInput({ input: "fastapi-opa", headers: [], anonymous: "ask" });
+    const { run, questions } = decision(absent, () => document, open);
+    assert.equal((await run("GET", "/")).kind, "allowed");
+    assert.deepEqual(questions, [{ request_method: "GET", request_path: [""] }]);
+  });
+
+  test("forbids what is outside of a base path that is left out, without asking", async () => {
+    const below = policyInput(
+      { input: "fastapi-opa", headers: [], basePathInInput: false },
+      apiLayout({ basePath: "/geoapi" }),
+    );
+    const { run, questions } = decision(known, () => document, below);
+    const outcome = await run("GET", "/collections/wells");
+    assert.equal(outcome.kind === "forbidden" && outcome.reason, "path_outside_base_path");
+    assert.equal(questions.length, 0);
   });
 });

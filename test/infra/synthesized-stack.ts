@@ -48,6 +48,11 @@ export const everything: SettingsInput = {
     webAclArn:
       "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/geodata/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
   },
+  policy: {
+    engine: "remote",
+    url: "https://opa.example.org",
+    tokenSecretArn: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:opa-token-AbCdEf",
+  },
   decision: {
     vpc: { subnetIds: ["subnet-0a1b2c3d4e5f60718"], securityGroupIds: ["sg-0a1b2c3d4e5f60718"] },
   },

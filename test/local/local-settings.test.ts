@@ -25,7 +25,7 @@ const settings = (...issuers: object[]) =>
 const addresses = {
   apiUrl: "http://127.0.0.1:8080/v1",
   issuer: development,
-  opaUrl: undefined,
+  opa: { url: undefined, hasToken: false },
   backendArn: undefined,
 };
 const issuersOf = (...issuers: object[]) =>
@@ -67,7 +67,7 @@ describe("settings for this machine", () => {
     const backendArn = "arn:aws:lambda:us-east-1:123456789012:function:backend";
     const local = localSettings(settings(real), {
       ...addresses,
-      opaUrl: "http://127.0.0.1:8181",
+      opa: { url: "http://127.0.0.1:8181", hasToken: false },
       backendArn,
     });
     assert.ok(local.policy.engine === "remote" && local.backend.kind === "lambda");
@@ -75,5 +75,17 @@ describe("settings for this machine", () => {
       [local.policy.url, local.policy.decision, local.backend.functionArn, local.api.url],
       ["http://127.0.0.1:8181", "ogcapi/authz/decision", backendArn, "http://127.0.0.1:8080/v1"],
     );
+  });
+
+  test("keep the base path of a backend that another takes the place of", () => {
+    const backendArn = "arn:aws:lambda:us-east-1:123456789012:function:backend";
+    const elsewhere = {
+      kind: "lambda" as const,
+      functionArn: `${backendArn}-elsewhere`,
+      basePath: "/geoapi",
+      timeoutMilliseconds: 9000,
+    };
+    const { backend } = localSettings({ ...settings(), backend: elsewhere }, { ...addresses, backendArn });
+    assert.deepEqual(backend, { ...elsewhere, functionArn: backendArn });
   });
 });

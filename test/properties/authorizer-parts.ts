@@ -11,6 +11,7 @@ import { apiKeyAuthenticator } from "#core/authenticate/api-key";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { policyData } from "#core/authorize/access-rules";
+import { policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { validSettings } from "#core/settings/read-settings";
 import { authorizer } from "../../functions/authorizer/authorizer.ts";
@@ -84,7 +85,11 @@ export async function testAuthorizer(policy?: PolicyEngine): Promise<TestAuthori
   });
   const lines: DecisionLine[] = [];
   const handler = authorizer({
-    pipeline: Promise.resolve({ authenticate: chain, policy: policy ?? shipped, policyHeaders: [] }),
+    pipeline: Promise.resolve({
+      authenticate: chain,
+      policy: policy ?? shipped,
+      input: policyInput(settings.policy),
+    }),
     name: "ogc-api",
     realm: "ogc-api",
     budgetMilliseconds: 2500,

@@ -35,10 +35,22 @@ test("the example shows every setting", () => {
   const settings = [...read("docs/settings.md").matchAll(/^\| `([^`]+)` \|/gm)].map(
     ([, setting]) => setting ?? "",
   );
-  // The remote engine's own settings cannot stand beside `embedded`, nor `api.url` beside `api.domain`; remarks name them.
-  const remote = ["policy.url", "policy.timeoutMilliseconds", "policy.maximumAnswerBytes", "api.url"];
+  // The remote engine's own settings cannot stand beside `embedded`, that of another input beside `ogcapi`, nor
+  // `api.url` beside `api.domain`; remarks name them.
+  const remarked = [
+    "policy.url",
+    "policy.timeoutMilliseconds",
+    "policy.maximumAnswerBytes",
+    "policy.certificateAuthority",
+    "policy.tokenSecretArn",
+    "policy.basePathInInput",
+    "api.url",
+  ];
+  for (const setting of remarked) {
+    assert.ok(read("settings/example.json").includes(`\`${setting.split(".").at(-1)}\``), setting);
+  }
   assert.deepEqual(
-    settings.filter((setting) => !shown.has(setting) && !remote.includes(setting)),
+    settings.filter((setting) => !shown.has(setting) && !remarked.includes(setting)),
     [],
   );
 });

@@ -1,4 +1,4 @@
-/** How the remote engine asks OPA, and which answers it hands on or takes for none. */
+/** Which answers of OPA the remote engine hands on, and which it takes for none. */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,48 +7,6 @@ import { remotePolicyEngine } from "#adapters/opa/remote";
 import { inTime } from "#test/contracts/policy-engine";
 import { ask, type Exchange, serving } from "./misbehaving-server.ts";
 import { fault, says } from "./remote-answers.ts";
-
-describe("the remote engine asks", () => {
-  test("for the decision below /v1/data, with the input document and nothing else", async () => {
-    const seen: unknown[] = [];
-    const record = ({ request, body, response }: Exchange): void => {
-      const { method, url, headers } = request;
-      seen.push({ method, url, body, type: headers["content-type"], length: headers["content-length"] });
-      response.end('{"result": true}');
-    };
-    await serving(record, async ({ url }) => {
-      await ask(`${url}/below`);
-      const engine = remotePolicyEngine({
-        url,
-        decision: "a",
-        timeoutMilliseconds: 5000,
-        maximumAnswerBytes: 256,
-      });
-      await engine.evaluate(undefined, inTime());
-    });
-    const asked = { method: "POST", type: "application/json" };
-    const body = '{"input":{"token":"canary"}}';
-    assert.deepEqual(seen, [
-      { ...asked, url: "/below/v1/data/example/allow", body, length: String(body.length) },
-      { ...asked, url: "/v1/data/a", body: "{}", length: "2" },
-    ]);
-  });
-
-  test("over a connection that is kept", async () => {
-    await serving(says("{}"), async ({ ask: again, connections }) => {
-      for (let time = 0; time < 5; time += 1) await again();
-      assert.equal(connections(), 1);
-    });
-  });
-
-  test("no address with a query", () => {
-    const options = { decision: "a", timeoutMilliseconds: 1000, maximumAnswerBytes: 256 };
-    assert.throws(() => remotePolicyEngine({ ...options, url: "https://opa.example/?token=x" }), {
-      code: "configuration_invalid",
-      message: "policy.url must not have a query",
-    });
-  });
-});
 
 describe("the remote engine hands on", () => {
   const results: readonly (readonly [string, unknown])[] = [
@@ -70,10 +28,42 @@ describe("the remote engine hands on", () => {
 
   test("the id of the decision, where it is a text", async () => {
     await serving(says('{"result": true, "decision_id": "1-2"}'), async ({ ask: once }) => {
-      assert.deepEqual(await once(), { result: true, decisionId: "1-2" });
+      assert.deepEqual(await once(), { result: true, decisionId: "1-2", revision: "unversioned" });
     });
     await serving(says('{"result": true, "decision_id": 7}'), async ({ ask: once }) => {
-      assert.deepEqual(await once(), { result: true });
+      assert.deepEqual(await once(), { result: true, revision: "unversioned" });
+    });
+  });
+});
+
+describe("the remote engine tells the revision of", () => {
+  const revisions: readonly (readonly [string, unknown, string])[] = [
+    ["the bundle", { "authz.tar.gz": { revision: "2026-11-24.1" } }, "2026-11-24.1"],
+    ["several bundles, by name", { rules: { revision: "2" }, code: { revision: "1" } }, "code=1,rules=2"],
+    ["the bundles that have one", { rules: { revision: "2" }, code: {}, more: { revision: "" } }, "2"],
+    ["a bundle without line breaks", { b: { revision: '1\n{"level": "ERROR"}é' } }, '1_{"level": "ERROR"}_'],
+    ["a bundle, cut", { b: { revision: "x".repeat(1000) } }, "x".repeat(128)],
+    ["no bundle", {}, "unversioned"],
+    ["a bundle without one", { b: { revision: 7 } }, "unversioned"],
+    ["what is no list of bundles", "canary", "unversioned"],
+  ];
+  for (const [of, bundles, revision] of revisions) {
+    test(of, async () => {
+      const body = JSON.stringify({ result: true, provenance: { version: "1", bundles } });
+      await serving(says(body), async ({ ask: once }) => {
+        assert.deepEqual(await once(), { result: true, revision });
+      });
+    });
+  }
+
+  test("the last answer, for decisions that need none", async () => {
+    const body = '{"result": true, "provenance": {"bundles": {"b": {"revision": "r7"}}}}';
+    await serving(says(body), async ({ url }) => {
+      const bounds = { timeoutMilliseconds: 5000, maximumAnswerBytes: 256 };
+      const engine = remotePolicyEngine({ url, decision: "a", ...bounds });
+      assert.equal(engine.revision, "unknown");
+      await engine.evaluate({}, inTime());
+      assert.equal(engine.revision, "r7");
     });
   });
 });
@@ -118,7 +108,7 @@ describe("the remote engine takes for no answer:", () => {
     assert.ok(sent < 50_000_000);
   });
 
-  for (const status of [201, 204, 304, 400, 401, 403, 404, 429]) {
+  for (const status of [201, 204, 304, 400, 404, 429]) {
     test(`status ${status}, whatever its body`, async () => {
       const answer = ({ response }: Exchange): void => {
         response.writeHead(status).end(status === 204 || status === 304 ? undefined : '{"result": true}');
@@ -131,6 +121,46 @@ describe("the remote engine takes for no answer:", () => {
       });
     });
   }
+
+  for (const status of [401, 403]) {
+    test(`status ${status}, and says that the server wants a token`, async () => {
+      const answer = ({ response }: Exchange): void => {
+        response.writeHead(status).end('{"result": true}');
+      };
+      await serving(answer, async ({ ask: once }) => {
+        await assert.rejects(
+          once(),
+          fault(
+            "policy_unavailable",
+            new RegExp(`refused us \\(${status}\\): give .* policy\\.tokenSecretArn`),
+          ),
+        );
+      });
+    });
+  }
+
+  test("more than the setting allows and its question is long, though no less", async () => {
+    const bounds = { timeoutMilliseconds: 5000, maximumAnswerBytes: 256 };
+    const echo = ({ body, response }: Exchange): void => {
+      const asked: { readonly input: unknown } = JSON.parse(body);
+      response.end(JSON.stringify({ result: asked.input }));
+    };
+    const document = { ids: Array.from({ length: 10_000 }, (_, index) => `collection-${index}`) };
+    await serving(echo, async ({ url }) => {
+      const engine = remotePolicyEngine({ url, decision: "a", ...bounds });
+      assert.deepEqual((await engine.evaluate(document, inTime())).result, document);
+    });
+    const twice = ({ body, response }: Exchange): void => {
+      response.end(JSON.stringify({ result: [body, "x".repeat(512)] }));
+    };
+    await serving(twice, async ({ url }) => {
+      const engine = remotePolicyEngine({ url, decision: "a", ...bounds });
+      await assert.rejects(
+        engine.evaluate(document, inTime()),
+        fault("policy_answer_invalid", /longer than policy\.maximumAnswerBytes/),
+      );
+    });
+  });
 
   test("a redirect, which it does not follow", async () => {
     await serving(says('{"result": true}'), async (other) => {

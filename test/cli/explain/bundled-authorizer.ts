@@ -65,7 +65,7 @@ export async function bundledAuthorizer(
       { key: randomBytes(24).toString("base64url"), scopes },
     ]),
   );
-  const secrets = await startLocalSecrets([], settings, {});
+  const secrets = await startLocalSecrets([], settings, { keys: {} });
   secrets.setApiKeySecret(JSON.stringify({ pepper: randomBytes(32).toString("hex"), keys: made }));
   const child = spawn(process.execPath, ["--eval", invoke], {
     env: {

@@ -83,6 +83,38 @@ describe("a policy's answer refuses", () => {
   });
 });
 
+describe("the answer of a policy in a foreign format", () => {
+  const allows = (result: unknown) => policyDecision({ result }, "allow").allow;
+
+  test("may be the document of its package, whose other rules are members that say nothing", () => {
+    assert.equal(allows({ allow: true, is_admin: false, reason: "x", user_groups: ["a"] }), true);
+    assert.equal(allows(true), true);
+  });
+
+  test("refuses unless allow is exactly true, also where a Python service would have taken it for true", () => {
+    for (const result of [
+      false,
+      {},
+      { allow: "yes" },
+      { allow: 1 },
+      { allow: { a: 1 } },
+      { is_admin: true },
+      [true],
+    ]) {
+      assert.equal(allows(result), false, JSON.stringify(result));
+    }
+  });
+
+  test("hands nothing to the backend, whatever its members are called", () => {
+    const result = { allow: true, context: { tenant: "north" } };
+    assert.deepEqual(policyDecision({ result }, "allow"), { allow: true, context: {} });
+  });
+
+  test("is a fault where it is undefined: its path names no package", () => {
+    assert.throws(() => policyDecision({ result: undefined }, "allow"), { code: "policy_undefined" });
+  });
+});
+
 test("an undefined decision is a fault of the configuration, not a refusal", () => {
   assert.throws(
     () => policyDecision({ result: undefined }),

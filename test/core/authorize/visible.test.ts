@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type ApiLayout, apiLayout } from "#core/api-layout";
 import { absent } from "#core/authenticate/authenticator";
-import type { OgcApiInput } from "#core/authorize/policy-input";
+import type { OgcApiInput } from "#core/authorize/input/ogcapi";
+import { policyInput } from "#core/authorize/input/policy-input";
 import { visible } from "#core/authorize/visible";
 import { Fault } from "#core/fault";
 import type { Pipeline } from "#core/pipeline";
@@ -33,7 +34,7 @@ function listing(
         return { result: named === undefined ? answers.one?.(either) : answers.many?.(either) };
       },
     },
-    policyHeaders: ["x-project"],
+    input: policyInput({ input: "ogcapi", headers: ["x-project"] }),
     layout,
   };
   const request = asked("GET", "/collections", { "x-project": "north" });
@@ -74,6 +75,46 @@ describe("a policy with a rule for many", () => {
     const { see, questions } = listing("collection", ids, { many: ({ candidates }) => candidates.ids });
     assert.deepEqual(await see(), ["a", "é"]);
     assert.deepEqual(questions[0]?.input.candidates.ids, ["a", "é"]);
+  });
+});
+
+describe("a policy that reads the input of another product", () => {
+  const request = asked("GET", "/collections");
+  const candidates = ["a", "b"];
+
+  test("is asked one question each, in its own format, whatever rules it has", async () => {
+    const questions: unknown[] = [];
+    const pipeline: Pipeline = {
+      authenticate: async () => absent,
+      policy: {
+        async evaluate(document, _deadline, named) {
+          questions.push([named, document]);
+          return { result: { allow: (document as { request_path: string[] }).request_path.includes("b") } };
+        },
+      },
+      input: policyInput({ input: "fastapi-opa", headers: [] }),
+    };
+    const principal = { ...anonymous, kind: "token" as const, claims: { sub: "u1" } };
+    const listing = { request, principal, type: "collection", candidates } as const;
+    assert.deepEqual(await visible(pipeline, listing, noHurry, rule), ["b"]);
+    assert.deepEqual(
+      questions,
+      candidates.map((id) => {
+        return [undefined, { sub: "u1", request_method: "GET", request_path: ["collections", id] }];
+      }),
+    );
+  });
+
+  test("shows an anonymous caller nothing where such callers are challenged at once", async () => {
+    for (const input of ["fastapi-opa", "ogcapi"] as const) {
+      const pipeline: Pipeline = {
+        authenticate: async () => absent,
+        policy: { evaluate: async () => assert.fail("nobody is to be asked") },
+        input: policyInput({ input, headers: [], anonymous: "challenge" }),
+      };
+      const listing = { request, principal: anonymous, type: "collection", candidates } as const;
+      assert.deepEqual(await visible(pipeline, listing, noHurry, rule), []);
+    }
   });
 });
 
@@ -124,7 +165,7 @@ describe("a policy without one", () => {
     const pipeline: Pipeline = {
       authenticate: async () => absent,
       policy: { evaluate: async () => ({ result: await one() }) },
-      policyHeaders: [],
+      input: policyInput({ input: "ogcapi", headers: [] }),
     };
     const request = asked("GET", "/collections");
     const shown = await visible(

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { DecisionLine } from "#adapters/decision-log";
 import { type Authentication, absent, rejected } from "#core/authenticate/authenticator";
+import { policyInput } from "#core/authorize/input/policy-input";
 import { Fault } from "#core/fault";
 import { anonymous } from "#core/principal";
 import { requestEvent, stageArn } from "#test/core/gateway/event";
@@ -22,7 +23,7 @@ function function_(authentication: Authentication, result: unknown) {
   const pipeline = Promise.resolve({
     authenticate: async () => authentication,
     policy: { evaluate },
-    policyHeaders: [],
+    input: policyInput({ input: "ogcapi", headers: [] }),
   });
   const handler = authorizer({
     pipeline,

@@ -60,7 +60,7 @@ export async function authorizerAsset(): Promise<AuthorizerAsset> {
     if (authorizer?.assetFolder === undefined) throw new Error("the template holds no bundled function");
     const apiKey = randomBytes(24).toString("base64url");
     const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, {
-      partner: apiKey,
+      keys: { partner: apiKey },
     });
     return {
       arn: authorizer.arn,
