@@ -64,7 +64,7 @@ function questionLines({ policy }: Explanation, question: ExplainedQuestion): st
     `  answer   ${answer === undefined ? "none" : (JSON.stringify(answer.result) ?? "undefined")}`,
     ...(answer?.decisionId === undefined ? [] : [`  id       ${answer.decisionId}`]),
     ...(decision === undefined ? [] : [`  meaning  ${meaning(decision)}`]),
-    ...(rules === undefined ? [] : ruleLines(rules)),
+    ...(rules === undefined ? [] : ruleLines(rules, decision?.allow ?? false)),
     "",
   ];
 }
@@ -75,10 +75,27 @@ function meaning(decision: PolicyDecision): string {
   return names.length === 0 ? "allowed" : `allowed; the backend is told ${names.join(", ")}`;
 }
 
-function ruleLines({ grantedBy, missing }: DecidingRules): string[] {
-  if (grantedBy.length > 0) return grantedBy.map((rule) => `  granted  by ${ruleText(rule)}`);
-  if (missing.length === 0) return ["  granted  by no access rule: none reaches this"];
-  return missing.map((rule) => `  missing  ${rule.conditions.join(", ")} for ${ruleText(rule)}`);
+/** An own policy may refuse what access rules would grant. */
+function ruleLines({ grantedBy, missing }: DecidingRules, allowed: boolean): string[] {
+  const how = allowed ? "granted  by" : "against ";
+  if (grantedBy.length > 0) return grantedBy.map((rule) => `  ${how} ${ruleText(rule)}`);
+  if (missing.length === 0) return ["  rules    none reaches this"];
+  return missing.map((rule) => `  missing  ${conditionsText(rule.conditions)} for ${ruleText(rule)}`);
+}
+
+/** Conditions of the policy data by the words that settings have for them. */
+const words: Readonly<Record<string, string>> = {
+  api_key: "the API key",
+  signed_in: "a credential",
+  issuer: "the issuer",
+  scope: "the scope",
+  claim: "the claim",
+  equals: "the claim's value",
+  contains: "the claim's value",
+};
+
+function conditionsText(conditions: readonly string[]): string {
+  return conditions.map((condition) => words[condition] ?? condition).join(" and ");
 }
 
 function ruleText({ place, rule }: NamedRule): string {
