@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type EngineUnderTest, inTime, type MakeEngine } from "./policy-engine.ts";
-import { answersPolicy, type PolicyFixture, shippedPolicy } from "./policy-fixtures.ts";
+import { answersPolicy, type PolicyFixture, shippedPolicy, shippedRules } from "./policy-fixtures.ts";
 import { anyQuestion } from "./policy-questions.ts";
 
 /** Registers the properties under the engines' names; `runs` questions are asked for each. */
@@ -13,19 +13,28 @@ export function policyEnginesAgree(
   makeOther: MakeEngine,
   runs = 500,
 ): void {
-  const agree = (fixture: PolicyFixture, questions: fc.Arbitrary<unknown>) => async () => {
-    const engines: EngineUnderTest[] = [];
-    try {
-      engines.push(await makeOne(fixture), await makeOther(fixture));
-      const answered = fc.asyncProperty(questions, async (asked) => {
-        const [one, other] = await Promise.all(engines.map(({ engine }) => engine.evaluate(asked, inTime())));
-        assert.deepEqual(one?.result, other?.result);
-      });
-      await fc.assert(answered, { numRuns: runs });
-    } finally {
-      await Promise.all(engines.map((made) => made.close()));
-    }
-  };
-  test(`${names} decide alike by access rules, whatever is asked`, agree(shippedPolicy, anyQuestion));
-  test(`${names} read any JSON alike`, agree(answersPolicy("echo"), fc.jsonValue({ stringUnit: "binary" })));
+  const agree =
+    (fixture: PolicyFixture, questions: fc.Arbitrary<unknown>, rules: readonly string[]) => async () => {
+      const engines: EngineUnderTest[] = [];
+      try {
+        engines.push(await makeOne(fixture), await makeOther(fixture));
+        const answered = fc.asyncProperty(questions, async (asked) => {
+          for (const rule of rules) {
+            const [one, other] = await Promise.all(
+              engines.map(({ engine }) => engine.evaluate(asked, inTime(), rule)),
+            );
+            assert.deepEqual(one?.result, other?.result, rule);
+          }
+        });
+        await fc.assert(answered, { numRuns: runs });
+      } finally {
+        await Promise.all(engines.map((made) => made.close()));
+      }
+    };
+  test(
+    `${names} decide alike by access rules, whatever is asked, by every rule that can be asked for`,
+    agree(shippedPolicy, anyQuestion, shippedRules),
+  );
+  const echo = answersPolicy("echo");
+  test(`${names} read any JSON alike`, agree(echo, fc.jsonValue({ stringUnit: "binary" }), [echo.decision]));
 }

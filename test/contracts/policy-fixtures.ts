@@ -21,6 +21,11 @@ export const shippedPolicy: PolicyFixture = {
   decision: "ogcapi/authz/decision",
 };
 
+/** Every rule of the policy that ships that can be asked for. */
+export const shippedRules: readonly string[] = JSON.parse(
+  readFileSync(new URL("../../policy/compiled/policy.json", import.meta.url), "utf8"),
+).entrypoints;
+
 /** The policy that gives answers of every kind: `test/contracts/policy/answers`. */
 export function answersPolicy(rule: string): PolicyFixture {
   return {

@@ -89,8 +89,17 @@ export const principal = fc.oneof(
   }),
 );
 
+/** Candidates of a listing, of which a policy may be asked at once which are visible. */
+const candidates = fc.record({
+  type: fc.constantFrom("collection", "process"),
+  ids: fc.uniqueArray(fc.constantFrom(...ids, "rivers"), { maxLength: 6 }),
+});
+
 /** An input document as far as the policy that ships reads it. */
-export const question = fc.record({ resource, principal });
+export const question = fc.record(
+  { resource, principal, candidates },
+  { requiredKeys: ["resource", "principal"] },
+);
 
 /** Values that stand where others are expected. */
 const odd = fc.oneof(

@@ -46,6 +46,16 @@ describe("the embedded policy", () => {
     assert.notEqual(await revisionOf("one", validSettings({ ...bothSchemes, accessRules })), revision);
   });
 
+  test("is the same file whatever the rules are: only the data change", async () => {
+    const accessRules = [{ who: "anyone" as const, may: ["read" as const], on: { api: true as const } }];
+    const [files, others] = await Promise.all([
+      policyFiles(settings),
+      policyFiles(validSettings({ ...bothSchemes, accessRules })),
+    ]);
+    assert.deepEqual(files["policy.wasm"], others["policy.wasm"]);
+    assert.notEqual(files["policy-data.json"], others["policy-data.json"]);
+  });
+
   test("is refused with the file's name and the remedy when it was not compiled", async () => {
     await assert.rejects(policyFiles(settings, temporaryFolder()), (error) => {
       assert.ok(error instanceof SynthesisRefusal);

@@ -11,7 +11,7 @@ import { apiKeyAuthenticator } from "#core/authenticate/api-key";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { policyData } from "#core/authorize/access-rules";
-import { policyInput } from "#core/authorize/input/policy-input";
+import { type PolicyInputSettings, policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { validSettings } from "#core/settings/read-settings";
 import { authorizer } from "../../functions/authorizer/authorizer.ts";
@@ -41,8 +41,14 @@ const accessRules = [
   },
 ];
 
-/** @param policy an engine instead of the shipped policy's */
-export async function testAuthorizer(policy?: PolicyEngine): Promise<TestAuthorizer> {
+/**
+ * @param policy an engine instead of the shipped policy's
+ * @param input the format of what it is asked about
+ */
+export async function testAuthorizer(
+  policy?: PolicyEngine,
+  input: PolicyInputSettings["input"] = "ogcapi",
+): Promise<TestAuthorizer> {
   const canaries = {
     key: `canary-key-${crypto.randomUUID()}`,
     pepper: `canary-pepper-${crypto.randomUUID()}`,
@@ -88,7 +94,7 @@ export async function testAuthorizer(policy?: PolicyEngine): Promise<TestAuthori
     pipeline: Promise.resolve({
       authenticate: chain,
       policy: policy ?? shipped,
-      input: policyInput(settings.policy),
+      input: policyInput({ ...settings.policy, input }),
     }),
     name: "ogc-api",
     realm: "ogc-api",

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { embeddedPolicyEngine, onlyResult } from "#adapters/opa/embedded";
+import { policyData } from "#core/authorize/access-rules";
 import { Fault } from "#core/fault";
+import type { AccessRule } from "#core/settings/access-rules";
 import { inTime, policyEngineContract } from "#test/contracts/policy-engine";
 import { answersPolicy, type PolicyFixture, shippedPolicy } from "#test/contracts/policy-fixtures";
 
@@ -59,6 +61,27 @@ describe("the embedded engine, when it is loaded,", () => {
 describe("the embedded engine", () => {
   test("tells the revision with every answer", async () => {
     assert.equal((await engineOf(shippedPolicy).evaluate({}, inTime())).revision, "r1");
+  });
+
+  test("decides by other rules with the same policy: who changes rules compiles nothing", async () => {
+    const reading = (collection: string): AccessRule => ({
+      who: "anyone",
+      may: ["read"],
+      on: { collections: [collection] },
+    });
+    const allowed = async (rule: AccessRule, collection: string) => {
+      const engine = engineOf({ ...shippedPolicy, data: policyData([rule]) });
+      const resource = { type: "items", collection, action: "read" };
+      const { result } = await engine.evaluate({ resource, principal: { kind: "anonymous" } }, inTime());
+      return (result as { readonly allow: boolean }).allow;
+    };
+    for (const [rule, other] of [
+      ["lakes", "wells"],
+      ["wells", "lakes"],
+    ] as const) {
+      assert.equal(await allowed(reading(rule), rule), true);
+      assert.equal(await allowed(reading(rule), other), false);
+    }
   });
 
   test("calls the built-in functions that it has from JavaScript", async () => {

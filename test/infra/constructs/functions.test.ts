@@ -79,6 +79,21 @@ describe("the authorizer", () => {
     assert.deepEqual(more, []);
   });
 
+  test("may read the secret of the token for OPA, and finds its ARN among the settings", () => {
+    const tokenSecretArn = secretArn.replace("geodata-keys", "opa-token");
+    const policy = { engine: "remote" as const, url: "https://opa.example.org", tokenSecretArn };
+    const { tokens } = bothSchemes;
+    const guarded = templateOf({ ...neither, ...(tokens && { tokens }), policy });
+    const statements = Object.values(guarded.findResources("AWS::IAM::Policy")).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement as Record<string, unknown>[],
+    );
+    assert.deepEqual(
+      statements.filter(({ Action }) => String(Action).startsWith("secretsmanager")),
+      [{ Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: tokenSecretArn }],
+    );
+    assert.equal("Environment" in functionOf(/Decides/, guarded), false);
+  });
+
   test("learns the secret's ARN by its environment, and nothing else", () => {
     const [secret] = Object.keys(template.findResources("AWS::SecretsManager::Secret"));
     assert.deepEqual(functionOf(/Decides/).Environment, {

@@ -10,4 +10,4 @@ const embedded: MakeEngine = async ({ wasm, data, decision }) => ({
 });
 
 policyEngineContract("OPA 1.22.2, asked remotely,", realOpa);
-policyEnginesAgree("the embedded engine and OPA 1.22.2", embedded, realOpa);
+policyEnginesAgree("the embedded engine and OPA 1.22.2", embedded, realOpa, 5000);

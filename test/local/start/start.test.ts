@@ -112,10 +112,20 @@ describe("npm start", () => {
     const rule = { who: "anyone", may: ["read"], on: { api: true } };
     const backend = { kind: "lambda", functionArn };
     await writeFile(lambda, JSON.stringify({ version: 1, apiKeys: {}, backend, accessRules: [rule] }));
+    const secretToken = join(folder, "secret-token.json");
+    const policy = {
+      engine: "remote",
+      url: "https://opa.example.org",
+      tokenSecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:opa-token-AbCdEf",
+    };
+    await writeFile(secretToken, JSON.stringify({ version: 1, apiKeys: {}, policy }));
     const cases: [string[], RegExp][] = [
       [["--port", "many"], /--port.*number from 0 to 65535/],
       [["--backend", "ftp://127.0.0.1"], /--backend.*address/],
       [["--opa-url", "http://opa.example.org"], /--opa-url.*of this machine/],
+      [["--opa-token-file", join(folder, "none.txt")], /none\.txt.*--opa-token-file/],
+      [["--opa-token-file", bad], /--opa-url/],
+      [["--settings", secretToken], /policy\.tokenSecretArn.*--opa-token-file/],
       [["--settings", join(folder, "none.json")], /none\.json/],
       [["--settings", bad], /apiKey: there is no setting of this name/],
       [["--settings", lambda], /--backend/],
