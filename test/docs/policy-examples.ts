@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "../../cli/program.ts";
+import { ran } from "#test/cli/ran";
 
 /** The project's root, from which the pages name files. */
 export const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
@@ -35,19 +35,9 @@ export function shownCommands(): readonly ShownCommand[] {
   });
 }
 
-/** Runs a command as the launcher does, and gives what it writes; fails where it does not end well. */
+/** Runs a command, and gives what it writes; fails where it does not end well. */
 export async function outputOf(commandLine: readonly string[]): Promise<string> {
-  let written = "";
-  let warned = "";
-  const code = await run(commandLine, {
-    write: (text) => {
-      written += text;
-    },
-    warn: (text) => {
-      warned += text;
-    },
-    standardInput: async () => "",
-  });
+  const { code, written, warned } = await ran(commandLine);
   assert.equal(code, 0, warned);
   return written;
 }
