@@ -57,12 +57,12 @@ export const changesItems: Asks = (request) =>
 /** What pygeoapi takes for a new feature: this very text, without parameters and in these letters. */
 const creates = "application/geo+json";
 
-/** Media types that say that a POST on items is a query and nothing else (OGC 19-079r2, pygeoapi's own rule). */
-const queryTypes = new Set([
-  "application/query-cql-json",
-  "application/cql2+json",
-  "application/x-www-form-urlencoded",
-]);
+/**
+ * Media types that say that a POST on items is a query and nothing else: pygeoapi reads for them, and no framework
+ * takes them for JSON. `application/cql2+json` is not among them: FastAPI reads any `+json` as JSON, so that
+ * stac-fastapi creates an item from it.
+ */
+const queryTypes = new Set(["application/query-cql-json", "application/x-www-form-urlencoded"]);
 
 /**
  * What a POST on items asks for, as far as the headers tell: an authorizer never sees the body. pygeoapi creates when

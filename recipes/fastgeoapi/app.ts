@@ -33,9 +33,10 @@ function given(name: string, otherwise: string): string {
 }
 
 const stack = new Stack(app, given("name", "fastgeoapi"), { description: "fastgeoapi as a Lambda function" });
+const basePath = given("context", "/geoapi");
 const environment = {
   ...settings,
-  FASTGEOAPI_CONTEXT: given("context", "/geoapi"),
+  FASTGEOAPI_CONTEXT: basePath,
   // Before the API is deployed, nobody knows its address.
   PYGEOAPI_BASEURL: given("url", "https://not-deployed.invalid"),
 };
@@ -56,3 +57,4 @@ new CfnOutput(stack, "FunctionArn", {
   value: fastgeoapi.functionArn,
   description: "For backend.functionArn",
 });
+new CfnOutput(stack, "BasePath", { value: basePath, description: "For backend.basePath" });

@@ -62,6 +62,8 @@ describe("OGC API Features (17-069r4, 20-002r1)", () => {
       ["POST /collections/lakes/items Application/GEO+JSON", "items", "read+create", lakes],
       ["POST /collections/lakes/items application/query-cql-json", "items", "read", lakes],
       ["POST /collections/lakes/items application/json", "items", "read+create", lakes],
+      ["POST /collections/lakes/items application/cql2+json", "items", "read+create", lakes],
+      ["POST /collections/lakes/items application/x-www-form-urlencoded", "items", "read", lakes],
       ["POST /collections/lakes/items", "items", "read+create", lakes],
     ]);
   });

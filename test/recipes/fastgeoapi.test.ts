@@ -16,6 +16,7 @@ const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
 
 describe("fastgeoapi as a container image", () => {
   let folder = "";
+  let outputs: Readonly<Record<string, { readonly Value: unknown }>> = {};
   let properties: Readonly<Record<string, unknown>> = {};
   let variables: Readonly<Record<string, string>> = {};
   before(() => {
@@ -27,6 +28,7 @@ describe("fastgeoapi as a container image", () => {
     });
     const template = JSON.parse(readFileSync(path.join(folder, "fastgeoapi.template.json"), "utf8"));
     const resources: Resource[] = Object.values(template.Resources);
+    outputs = template.Outputs;
     properties = resources.find(({ Type }) => Type === "AWS::Lambda::Function")?.Properties ?? {};
     variables = (properties.Environment as { Variables: Record<string, string> }).Variables;
   });
@@ -51,6 +53,7 @@ describe("fastgeoapi as a container image", () => {
       [variables.PROD_PYGEOAPI_BASEURL, variables.PROD_FASTGEOAPI_CONTEXT],
       ["https://api.example.org", "/geo"],
     );
+    assert.equal(outputs.BasePath?.Value, "/geo");
     assert.match(
       readFileSync(path.join(projectRoot, "recipes/fastgeoapi/Dockerfile"), "utf8"),
       /fastgeoapi==0\.4\.0/,

@@ -12,6 +12,12 @@ describe("access rules", () => {
       [{ who: { apiKey: "*", equals: 1 }, may: ["read"], on: { api: true } }, "who"],
       [{ who: "anyone", may: ["read"], on: {} }, "on"],
       [{ who: "anyone", may: ["read"], on: { collections: [] } }, "on"],
+      [{ who: "anyone", may: ["read"], on: { api: true, processes: [] } }, "on.processes"],
+      [{ who: "anyone", may: ["read"], on: { exceptCollections: [] } }, "on"],
+      [
+        { who: { scope: "a", apiKey: "k", issuer: "https://unknown.example.org" }, may: ["read"], on: {} },
+        "who",
+      ],
       [
         { who: "anyone", may: ["read"], on: { collections: ["a"], exceptCollections: ["b"] } },
         "on.exceptCollections",
@@ -22,11 +28,38 @@ describe("access rules", () => {
       [{ who: { apiKey: "my partner" }, may: ["read"], on: { api: true } }, "who.apiKey"],
       [{ who: "anyone", may: ["read"], on: { administration: true } }, "on.administration"],
       [{ who: "anyone", may: ["read", "execute"], on: { collections: ["a"] } }, "may"],
+      [{ who: "anyone", may: ["read"], on: { mcp: true } }, "on.mcp"],
+      [{ who: "anyone", may: ["execute", "delete"], on: { mcp: true } }, "may"],
+      [{ who: "anyone", may: ["create"], on: { api: true } }, "on.api"],
+      [{ who: { claim: "a", equals: 1, contains: 1 }, may: ["read"], on: { api: true } }, "who.claim"],
     ];
     for (const [rule, setting] of rules) {
       const mistakes = mistakesOf({ ...least, accessRules: [rule] });
       assert.ok(`accessRules[0].${setting}` in mistakes, `${setting}: ${JSON.stringify(mistakes)}`);
     }
+  });
+
+  test("a rule that another makes idle is a mistake, and is named as a whole", () => {
+    const rule = { who: "signed-in", may: ["read"], on: { api: true } };
+    assert.deepEqual(mistakesOf({ ...least, accessRules: [rule, { ...rule, who: "anyone" }] }), {
+      "accessRules[0]":
+        "is idle: accessRules[1] already grants all of it to everyone it is for; remove it, or narrow that one",
+    });
+  });
+
+  test("a rule that could never hold makes no other idle, and is named only for that", () => {
+    const rule = { who: "anyone", may: ["read"], on: { collections: ["a"] } };
+    const mistaken = { ...rule, on: { collections: ["*"], exceptCollections: ["*"] } };
+    const mistakes = mistakesOf({ ...least, accessRules: [rule, mistaken, rule] });
+    assert.deepEqual(Object.keys(mistakes), ["accessRules[1].on.exceptCollections", "accessRules[2]"]);
+  });
+
+  test("styles are managed, and MCP is executed, by rules on them", () => {
+    const accessRules = [
+      { who: { apiKey: "*" }, may: ["execute"], on: { mcp: true } },
+      { who: { apiKey: "editor", scope: "styles" }, may: ["read", "manage"], on: { api: true } },
+    ];
+    assert.deepEqual(mistakesOf({ ...least, accessRules }), {});
   });
 
   test("an id that no request can ask for is a mistake: an exception by it would leave open what it should close", () => {

@@ -15,17 +15,25 @@ export const pythonFolder = join(import.meta.dirname, "python");
 export interface PreparedPygeoapi {
   /** The variables that pygeoapi is run with. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The folder of its data. */
+  readonly work: string;
   /** Removes its data. */
   close(): Promise<void>;
 }
+
+/** The configurations beside this file. */
+export type ConfigurationFile = "pygeoapi-config.yml" | "marked-config.yml";
 
 /**
  * Copies the data and generates the API definition.
  * @param apiUrl the address that pygeoapi's links begin with: the gateway's, with its stage
  */
-export async function preparePygeoapi(apiUrl: string): Promise<PreparedPygeoapi> {
+export async function preparePygeoapi(
+  apiUrl: string,
+  configurationFile: ConfigurationFile = "pygeoapi-config.yml",
+): Promise<PreparedPygeoapi> {
   const work = await mkdtemp(join(tmpdir(), "interop-pygeoapi-"));
-  const configuration = join(import.meta.dirname, "pygeoapi-config.yml");
+  const configuration = join(import.meta.dirname, configurationFile);
   const environment = {
     INTEROP_API_URL: apiUrl,
     INTEROP_WORK: work,
@@ -46,5 +54,5 @@ export async function preparePygeoapi(apiUrl: string): Promise<PreparedPygeoapi>
     await close();
     throw error;
   }
-  return { environment, close };
+  return { environment, work, close };
 }

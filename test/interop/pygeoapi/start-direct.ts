@@ -1,7 +1,7 @@
 /** Starts pygeoapi with nothing before it: what an attacker would reach if it were not for us. */
 import { freePort } from "#local/loopback/free-port";
 import { startProcess } from "../process/start-process.ts";
-import { preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
+import { type ConfigurationFile, preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
 
 /** The web frameworks that pygeoapi comes with; each routes paths in its own way. */
 export const frameworks = ["starlette", "flask"] as const;
@@ -9,6 +9,8 @@ export type Framework = (typeof frameworks)[number];
 
 export interface DirectPygeoapi {
   readonly url: string;
+  /** The folder of its data. */
+  readonly work: string;
   close(): Promise<void>;
 }
 
@@ -18,10 +20,13 @@ const commandLine = (framework: Framework, port: string): [string, ...string[]] 
     : ["flask", "--app", "pygeoapi.flask_app:APP", "run", "--host", "127.0.0.1", "--port", port];
 
 /** Starts pygeoapi under one of its web frameworks on 127.0.0.1, open to everybody. */
-export async function startDirect(framework: Framework): Promise<DirectPygeoapi> {
+export async function startDirect(
+  framework: Framework,
+  configurationFile?: ConfigurationFile,
+): Promise<DirectPygeoapi> {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const prepared = await preparePygeoapi(url);
+  const prepared = await preparePygeoapi(url, configurationFile);
   const [command, ...commandArguments] = commandLine(framework, port);
   try {
     const server = await startProcess({
@@ -33,6 +38,7 @@ export async function startDirect(framework: Framework): Promise<DirectPygeoapi>
     });
     return {
       url,
+      work: prepared.work,
       async close() {
         await server.close().finally(prepared.close);
       },

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { selfSignedCertificate } from "#test/http/self-signed-certificate";
-import { least, mistakesOf } from "./mistakes-of.ts";
+import { least, mistakesOf } from "../mistakes-of.ts";
 
 const tokens = {
   issuers: [

@@ -1,6 +1,6 @@
 /** Mistakes in `policy` that no single setting shows: an input format beside what it cannot carry. */
-import type { Settings } from "./schema.ts";
-import type { SettingsMistake } from "./settings-mistake.ts";
+import type { Settings } from "../schema.ts";
+import type { SettingsMistake } from "../settings-mistake.ts";
 
 /** Every contradiction between the policy's settings, and between them and the credentials. */
 export function policyMistakes(settings: Settings): SettingsMistake[] {
