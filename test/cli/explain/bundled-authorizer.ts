@@ -26,7 +26,8 @@ export interface BundledAuthorizer {
   readonly issuer: TokenIssuer;
   /** The key that the secret holds for a name; made for this run. */
   key(name: string): string;
-  answers(events: readonly unknown[]): Promise<readonly FunctionAnswer[]>;
+  /** Asks the function; one event at a time. */
+  answer(event: unknown): Promise<FunctionAnswer>;
   close(): Promise<void>;
 }
 
@@ -84,14 +85,10 @@ export async function bundledAuthorizer(
     settings,
     issuer,
     key: (name) => made[name]?.key ?? "",
-    async answers(events) {
-      const answers: FunctionAnswer[] = [];
-      for (const event of events) {
-        child.stdin.write(`${JSON.stringify(event)}\n`);
-        const line: DecisionLine = await next();
-        answers.push({ line, ...(await next()) });
-      }
-      return answers;
+    async answer(event) {
+      child.stdin.write(`${JSON.stringify(event)}\n`);
+      const line: DecisionLine = await next();
+      return { line, ...(await next()) };
     },
     async close() {
       child.stdin.end();
