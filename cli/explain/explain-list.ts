@@ -6,6 +6,7 @@ import { type ExplainOptions, explained } from "./explain-request.ts";
 import { namedRequest } from "./named-request.ts";
 import { permissions } from "./permissions.ts";
 import { permissionsText } from "./permissions-text.ts";
+import { printable } from "./printable.ts";
 
 /** Writes the list. */
 export async function explainList(options: ExplainOptions, terminal: Terminal): Promise<void> {
@@ -15,9 +16,8 @@ export async function explainList(options: ExplainOptions, terminal: Terminal): 
   const headers = [...request.headers, ...Object.entries(caller.headers)];
   const pipeline = await pipelineOf(configuration, caller.ports);
   const may = await permissions(pipeline, settings, { ...request, headers }, ids);
-  terminal.write(
-    options.json
-      ? `${JSON.stringify({ ...may, source, remarks: caller.remarks }, null, 2)}\n`
-      : permissionsText(may, source, caller.remarks),
-  );
+  const text = options.json
+    ? `${JSON.stringify({ ...may, source, remarks: caller.remarks }, null, 2)}\n`
+    : permissionsText(may, source, caller.remarks);
+  terminal.write(printable(text));
 }

@@ -10,6 +10,7 @@ import { explanationText } from "./explanation-text.ts";
 import { localConfiguration } from "./local-configuration.ts";
 import { namedCaller } from "./named-caller.ts";
 import { namedRequest, type RequestOptions } from "./named-request.ts";
+import { printable } from "./printable.ts";
 
 /** What the options of the command say. */
 export interface ExplainOptions extends RequestOptions {
@@ -49,5 +50,6 @@ export async function explainRequest(
   const { settings, configuration, caller } = await explained(options, terminal);
   const request = namedRequest(method, target, options, settings);
   const explanation = await explainedRequest(configuration, request, caller);
-  terminal.write(options.json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation));
+  const text = options.json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation);
+  terminal.write(printable(text));
 }

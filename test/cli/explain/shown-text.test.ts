@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { jsonLines } from "../../../cli/explain/json-lines.ts";
+import { printable } from "../../../cli/explain/printable.ts";
 import { withoutCredential } from "../../../cli/explain/without-credential.ts";
 
 test("lines of JSON are that JSON, whatever it is", () => {
@@ -20,6 +21,12 @@ test("short values stand in one line, objects within in lines of their own", () 
     '  "in": {"x":1}',
     "}",
   ]);
+});
+
+test("control characters do not reach the terminal, and JSON stays what it is", () => {
+  assert.equal(printable("a\u001b[31m\u009b1m\n"), "a\\u001b[31m\\u009b1m\n");
+  const value = { text: "\u009b\u0085\u007f" };
+  assert.deepEqual(JSON.parse(printable(JSON.stringify(value))), value);
 });
 
 test("a credential is nowhere in what is shown, at any depth and within any text", () => {
