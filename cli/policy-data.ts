@@ -10,7 +10,7 @@ export function policyDataCommand(terminal: Terminal): Command {
     .description("Prints the access rules as policy data, for an OPA server of your own.")
     .argument("<settings>", "the settings file, such as settings/local.json")
     .action((file: string) => {
-      const { accessRules } = settingsOf(file);
+      const { accessRules } = settingsOf(file, "policy-data <settings>");
       terminal.write(`${JSON.stringify(policyData(accessRules), null, 2)}\n`);
     });
 }

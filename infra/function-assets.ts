@@ -31,7 +31,12 @@ export async function buildFunctionAssets(settings: Settings, folder: string): P
 async function buildAuthorizer(settings: Settings, folder: string): Promise<void> {
   const files = await policyFiles(settings);
   await bundleFunction("functions/authorizer/handler.ts", folder);
-  const { $schema: _editorHint, ...effective } = settings;
-  await writeFile(path.join(folder, "settings.json"), JSON.stringify(effective));
+  await writeFile(path.join(folder, "settings.json"), JSON.stringify(settingsOfFunction(settings)));
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
+}
+
+/** The settings without what only this machine can do something with: the editor's help, and the names of files. */
+function settingsOfFunction({ $schema: _editorHint, ...settings }: Settings): Settings {
+  const { openApiFile: _heldAgainst, ...api } = settings.api;
+  return { ...settings, api: { ...api, unlistedIds: [] } };
 }

@@ -1,8 +1,6 @@
-/** Finds and reads the settings file of a synthesis. */
-import { existsSync, readFileSync } from "node:fs";
+/** Finds the settings file of a synthesis. */
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { readSettings } from "#core/settings/read-settings";
-import type { Settings } from "#core/settings/schema";
 import { projectRoot } from "./project-root.ts";
 import { SynthesisRefusal } from "./synthesis-refusal.ts";
 
@@ -30,20 +28,4 @@ export function settingsFile({ context, environment, workingFolder }: SettingsFi
   }
   const own = path.join(projectRoot, "settings.json");
   return existsSync(own) ? own : path.join(projectRoot, "settings", "example.json");
-}
-
-/**
- * Reads a settings file.
- * @throws SynthesisRefusal when it cannot be read, SettingsError when it holds mistakes
- */
-export function readSettingsFile(file: string): Settings {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new SynthesisRefusal("it cannot be read: name a file that is there by -c settings=<file>", {
-      cause: error,
-    });
-  }
-  return readSettings(text);
 }

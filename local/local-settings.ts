@@ -34,10 +34,11 @@ export function localSettings(
   settings: Settings,
   { apiUrl, issuer, opa, backendArn }: LocalAddresses,
 ): Settings {
-  const { domain: _elsewhere, ...api } = settings.api;
+  // The OpenAPI document has been read: its name means nothing beside the file that these settings are written to.
+  const { domain: _elsewhere, openApiFile: _read, ...api } = settings.api;
   return {
     ...settings,
-    api: { ...api, url: apiUrl },
+    api: { ...api, unlistedIds: [], url: apiUrl },
     ...(settings.tokens &&
       issuer && { tokens: { ...settings.tokens, issuers: issuersOf(settings, issuer) } }),
     policy: localPolicy(settings.policy, opa),

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { tokenScopes } from "#core/http/protected-resource";
-import { readSettings } from "#core/settings/read-settings";
 import type { Settings } from "#core/settings/schema";
 import { isSafeAddress } from "#core/settings/setting";
 import { SettingsError } from "#core/settings/settings-mistake";
+import { readSettingsFile } from "#settings/read-settings-file";
 import { type LocalApi, startLocalApi } from "./local-api.ts";
 import { backendByAddress, backendWarnings } from "./start/backend-by-address.ts";
 import { decisionPrinter } from "./start/decision-text.ts";
@@ -63,16 +63,6 @@ function localAddress(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
-function settingsOf(file: string): Settings {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new Error(`the settings file ${file} cannot be read: name one that is there by --settings`);
-  }
-  return readSettings(text);
-}
-
 /** From a file and not from the command line, which every user of the machine may read. */
 function tokenOf(file: string): string {
   try {
@@ -84,7 +74,7 @@ function tokenOf(file: string): string {
 
 async function run(options: StartOptions): Promise<void> {
   const { port, backend, opaUrl, opaTokenFile } = options;
-  const settings = settingsOf(options.settings);
+  const settings = readSettingsFile(options.settings, "--settings <file>");
   if (settings.backend.kind === "lambda" && backend === undefined) {
     throw new Error(
       "the settings name an existing Lambda function, which is not here: say by --backend where it runs",

@@ -1,8 +1,10 @@
 /** The collections and processes of an API, from where the operator says: a live API, or the rules. */
 import { readFileSync } from "node:fs";
-import type { AccessRule } from "#core/settings/access-rules";
+import path from "node:path";
+import type { NamedResources } from "#core/openapi/named-resources";
 import type { Settings } from "#core/settings/schema";
 import { CommandRefusal } from "../terminal.ts";
+import { documentedIds } from "./documented-ids.ts";
 import { idsOfLiveApi } from "./live-api.ts";
 import { headerOf } from "./named-request.ts";
 
@@ -20,25 +22,51 @@ export interface SourcedIds {
 
 /** What options say of the API. */
 export interface ApiOptions {
+  readonly settings: string;
   readonly api?: string;
   readonly apiHeader: readonly string[];
 }
 
 /**
- * The ids of the API that is named, or else those that the access rules name.
+ * The ids of the API that is named, by an option or in the settings, or else those that the access rules name.
  * @throws CommandRefusal when they cannot be read
  */
-export async function apiIds({ api, apiHeader }: ApiOptions, { accessRules }: Settings): Promise<SourcedIds> {
-  if (api === undefined) {
-    if (apiHeader.length > 0) throw new CommandRefusal("--api-header goes with --api <address>");
-    return { ids: idsInRules(accessRules), source: "those that access rules name; --api tells all" };
+export async function apiIds(options: ApiOptions, settings: Settings): Promise<SourcedIds> {
+  const { api, apiHeader } = options;
+  const { openApiFile } = settings.api;
+  if (api !== undefined && /^https?:\/\//i.test(api)) {
+    const headers = Object.fromEntries(apiHeader.flatMap(linesOf).map(headerOf));
+    return { ids: await idsOfLiveApi(api, headers), source: api };
   }
-  const headers = Object.fromEntries(apiHeader.flatMap(linesOf).map(headerOf));
-  return { ids: await idsOfLiveApi(api, headers), source: api };
+  if (apiHeader.length > 0) throw new CommandRefusal("--api-header goes with --api <address>");
+  if (api !== undefined) return completed(documentedIds(api, ".", "--api", settings), settings, api);
+  if (openApiFile === undefined) {
+    return { ids: idsInRules(settings), source: "those that access rules name; --api tells all" };
+  }
+  const folder = path.dirname(options.settings);
+  return completed(documentedIds(openApiFile, folder, "api.openApiFile", settings), settings, openApiFile);
+}
+
+/** With the ids that the document leaves out, as far as anybody says that there are any. */
+function completed(named: NamedResources, settings: Settings, file: string): SourcedIds {
+  const { unlistedIds } = settings.api;
+  const inRules = idsInRules(settings);
+  const all = (type: keyof ApiIds) => {
+    const documented = named[type];
+    if (documented === undefined) return inRules[type];
+    return [...new Set([...documented, ...inRules[type].filter((id) => unlistedIds.includes(id))])];
+  };
+  const open = (["collections", "processes"] as const).filter((type) => named[type] === undefined);
+  const rest =
+    open.length === 0 ? "" : `, which stands for any ${open.join(" and ")}: those that access rules name`;
+  return {
+    ids: { collections: all("collections"), processes: all("processes") },
+    source: `${file}${rest}`,
+  };
 }
 
 /** The ids that access rules name, for want of a better source: what no rule names is not among them. */
-function idsInRules(rules: readonly AccessRule[]): ApiIds {
+function idsInRules({ accessRules: rules }: Settings): ApiIds {
   const named = (lists: readonly (readonly string[] | undefined)[]) =>
     [...new Set(lists.flatMap((ids) => ids ?? []))].filter((id) => id !== "*").sort();
   return {

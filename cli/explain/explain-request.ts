@@ -33,7 +33,7 @@ export interface Explained {
 
 /** Reads settings, policy and caller, as the options name them. */
 export async function explained(options: ExplainOptions, terminal: Terminal): Promise<Explained> {
-  const settings = settingsOf(options.settings);
+  const settings = settingsOf(options.settings, "--settings <file>");
   const compiled = options.policy === undefined ? undefined : path.resolve(options.policy);
   const configuration = await localConfiguration(settings, compiled);
   const caller = callerOf(await namedCaller(options.as, terminal), settings, options.scope);

@@ -24,7 +24,7 @@ const manage = (method: string, path: string): Representative => ({ action: "man
 export function singleParts({ basePath }: ApiLayout): readonly Part[] {
   const below = prefixOf(basePath);
   return [
-    { name: "api", requests: [read(below === "" ? "/" : below), manage("POST", `${below}/styles`)] },
+    { name: "api", requests: [read(`${below}/`), manage("POST", `${below}/styles`)] },
     { name: "assets", requests: [read(`${below}/static/style.css`)] },
     { name: "administration", requests: [manage("GET", "/admin/config")] },
     { name: "mcp", requests: [{ action: "execute", method: "POST", path: "/mcp" }] },

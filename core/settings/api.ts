@@ -1,6 +1,7 @@
 /** Settings of the REST API that clients see. */
 import * as v from "valibot";
 import { collectionIds } from "./collection-ids.ts";
+import { resourceIds } from "./resource-id.ts";
 import { about, address, wholeNumber } from "./setting.ts";
 
 const headerName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]+$/, "must be a header name"));
@@ -114,6 +115,23 @@ export const apiSettings = v.strictObject({
     v.pipe(
       collectionIds,
       about("Ids of collections that hold a `/`; such a collection is refused unless it is named here."),
+    ),
+    [],
+  ),
+  openApiFile: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(1, "must not be empty"),
+      about(
+        "A file with the API's OpenAPI document (JSON or YAML), relative to this one; ids in access rules must be in it.",
+      ),
+    ),
+  ),
+  unlistedIds: v.optional(
+    v.pipe(
+      resourceIds,
+      v.check((ids) => !ids.includes("*"), 'must name ids, not "*"'),
+      about("Ids of collections and processes that the API has though its OpenAPI document leaves them out."),
     ),
     [],
   ),

@@ -1,11 +1,15 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import { accessRuleMistakes } from "./mistakes/access-rules.ts";
+import { openApiMistakes, type ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { policyMistakes } from "./mistakes/policy.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
 
-/** Every contradiction in settings whose single values are right. */
-export function contradictions(settings: Settings): SettingsMistake[] {
+/**
+ * Every contradiction in settings whose single values are right.
+ * @param readOpenApi absent: settings are not held against the API's OpenAPI document
+ */
+export function contradictions(settings: Settings, readOpenApi?: ReadOpenApi): SettingsMistake[] {
   const mistakes: SettingsMistake[] = [];
   const mistake = (setting: string, remedy: string) => mistakes.push({ setting, remedy });
 
@@ -35,7 +39,12 @@ export function contradictions(settings: Settings): SettingsMistake[] {
   if (keyHeader !== undefined && settings.policy.headers.includes(keyHeader)) {
     mistake("policy.headers", "must not name the header that carries API keys");
   }
-  return [...mistakes, ...policyMistakes(settings), ...accessRuleMistakes(settings)];
+  return [
+    ...mistakes,
+    ...policyMistakes(settings),
+    ...accessRuleMistakes(settings),
+    ...openApiMistakes(settings, readOpenApi),
+  ];
 }
 
 /** A path that is not the stage's would be a base path, of which the authorizer learns by `api.domain` alone. */

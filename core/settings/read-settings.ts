@@ -1,14 +1,16 @@
 /** From the text of a settings file to settings, or to every mistake in it at once. */
 import * as v from "valibot";
 import { contradictions } from "./contradictions.ts";
+import type { ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { type Settings, settingsSchema } from "./schema.ts";
 import { SettingsError, type SettingsMistake } from "./settings-mistake.ts";
 
 /**
  * Reads the text of a settings file: JSON, in which members whose name starts with `//` are remarks.
+ * @param readOpenApi absent: access rules are not held against the API's OpenAPI document
  * @throws SettingsError with all mistakes
  */
-export function readSettings(text: string): Settings {
+export function readSettings(text: string, readOpenApi?: ReadOpenApi): Settings {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -17,27 +19,31 @@ export function readSettings(text: string): Settings {
     const [, place = ""] = /(\(line \d+ column \d+\))$/.exec(String(error)) ?? [];
     throw new SettingsError([{ setting: "(file)", remedy: `must be JSON ${place}`.trim() }]);
   }
-  return validSettings(withoutRemarks(json));
+  return validSettings(withoutRemarks(json), readOpenApi);
 }
 
 /**
  * Validates settings that are already an object.
  * @throws SettingsError with all mistakes
  */
-export function validSettings(json: unknown): Settings {
+export function validSettings(json: unknown, readOpenApi?: ReadOpenApi): Settings {
   const parsed = v.safeParse(settingsSchema, json);
   const mistakes = parsed.success
-    ? contradictions(parsed.output)
+    ? contradictions(parsed.output, readOpenApi)
     : [
         ...parsed.issues.flatMap((issue) => mistakesOf(issue, "")),
-        ...contradictionsBeside(parsed.issues, json),
+        ...contradictionsBeside(parsed.issues, json, readOpenApi),
       ];
   if (!parsed.success || mistakes.length > 0) throw new SettingsError(mistakes);
   return parsed.output;
 }
 
 /** Contradictions of settings that have single mistakes as well, as far as leaving the mistaken ones out is valid. */
-function contradictionsBeside(issues: readonly v.BaseIssue<unknown>[], json: unknown): SettingsMistake[] {
+function contradictionsBeside(
+  issues: readonly v.BaseIssue<unknown>[],
+  json: unknown,
+  readOpenApi: ReadOpenApi | undefined,
+): SettingsMistake[] {
   const rest = structuredClone(json);
   for (const { path = [] } of issues) {
     const parents = path.slice(0, -1).map(({ key }) => key);
@@ -50,7 +56,7 @@ function contradictionsBeside(issues: readonly v.BaseIssue<unknown>[], json: unk
       Reflect.deleteProperty(parent, String(key));
   }
   const parsed = v.safeParse(settingsSchema, rest);
-  return parsed.success ? contradictions(parsed.output) : [];
+  return parsed.success ? contradictions(parsed.output, readOpenApi) : [];
 }
 
 function withoutRemarks(json: unknown): unknown {

@@ -148,5 +148,5 @@ describe("a request", () => {
 test("settings that cannot be used are told with what to change", async () => {
   const mistaken = file({ version: 1, apiKeys: {}, accessRules: [], nonsense: 1 });
   assert.match(await refusal("GET", "/", "--as", "a", "--settings", mistaken), /nonsense/);
-  assert.match(await refusal("GET", "/", "--as", "a", "--settings", "nowhere.json"), /cannot be used/);
+  assert.match(await refusal("GET", "/", "--as", "a", "--settings", "nowhere.json"), /cannot be read/);
 });

@@ -1,9 +1,12 @@
 /** `explain --list`: each line says what `explain` says about the request that stands for it. */
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { describe, test } from "node:test";
 import { apiLayout } from "#core/api-layout";
+import { temporaryFolder } from "#test/infra/temporary-folder";
 import {
   collectionRequests,
   listing,
@@ -57,7 +60,7 @@ describe("a list", () => {
         }
         assert.deepEqual(actions, allowed, name);
       }
-      assert.ok(collections.length === 3 && processes.length === 1);
+      assert.ok(collections.length === 4 && processes.length === 1);
     });
   }
 
@@ -82,6 +85,37 @@ describe("a list", () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+
+  describe("takes them from an OpenAPI document", () => {
+    const document = (paths: object) => {
+      const file = path.join(temporaryFolder(), "openapi.json");
+      writeFileSync(file, JSON.stringify({ openapi: "3.0.3", paths }));
+      return file;
+    };
+    const list = (file: string) => json("--list", "--as", "partner", ...settings, "--api", file);
+    const names = (lines: readonly Line[]) => lines.map(({ name }) => name);
+
+    test("that an option or the settings name", async () => {
+      const own = await json("--list", "--as", "partner", ...settings);
+      assert.deepEqual(names(own.collections), ["lakes", "cities", "wells", "pipelines"]);
+      const other = await list(document({ "/collections/new/items": {}, "/processes/p/execution": {} }));
+      assert.deepEqual([names(other.collections), names(other.processes)], [["new"], ["p"]]);
+    });
+
+    test("or from the rules, where the document stands for any id", async () => {
+      const { collections, processes, source } = await list(document({ "/collections/{id}": { get: {} } }));
+      assert.deepEqual([names(collections), names(processes)], [["cities", "lakes", "wells"], []]);
+      assert.match(source, /any collections: those that access rules name/);
+    });
+
+    test("that is one", async () => {
+      for (const file of ["nowhere.json", "docs/policy/README.md", "package.json"]) {
+        const { code, warned } = await ran(["explain", "--list", "--as", "a", ...settings, "--api", file]);
+        assert.equal(code, 1);
+        assert.match(warned, /^--api: /);
+      }
+    });
   });
 
   test("of a rejected credential is empty", async () => {

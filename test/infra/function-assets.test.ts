@@ -36,13 +36,18 @@ describe("the authorizer's package", async () => {
     $schema: "./settings.schema.json",
     ...bothSchemes,
     backend: existingBackend,
+    api: { openApiFile: "openapi.yml" },
   });
   const assets = await buildFunctionAssets(settings, temporaryFolder());
   const content = folderContent(assets.authorizer);
 
-  test("holds the settings as validated, with every default", () => {
+  test("holds the settings as validated, with every default, and no name of a file that is not in it", () => {
     const { $schema: _editorHint, ...effective } = settings;
-    assert.deepEqual(JSON.parse(content["settings.json"] ?? ""), JSON.parse(JSON.stringify(effective)));
+    const { openApiFile: _file, ...api } = settings.api;
+    assert.deepEqual(
+      JSON.parse(content["settings.json"] ?? ""),
+      JSON.parse(JSON.stringify({ ...effective, api })),
+    );
   });
 
   test("holds the compiled policy of the repository, its data and their revision", () => {

@@ -36,7 +36,7 @@ test("the example shows every setting", () => {
     ([, setting]) => setting ?? "",
   );
   // The remote engine's own settings cannot stand beside `embedded`, that of another input beside `ogcapi`, nor
-  // `api.url` beside `api.domain`; remarks name them.
+  // `api.url` beside `api.domain`, and an OpenAPI document is not there; remarks name them.
   const remarked = [
     "policy.url",
     "policy.timeoutMilliseconds",
@@ -45,6 +45,8 @@ test("the example shows every setting", () => {
     "policy.tokenSecretArn",
     "policy.basePathInInput",
     "api.url",
+    "api.openApiFile",
+    "api.unlistedIds",
   ];
   for (const setting of remarked) {
     assert.ok(read("settings/example.json").includes(`\`${setting.split(".").at(-1)}\``), setting);
