@@ -11,7 +11,11 @@
  * `instances/{instance}/position`), the standard's reading holds. pygeoapi takes what is before the name for an id
  * with a `/`, which no collection has unless `api.collectionIds` names it, and those ids hold no name of a part; so it
  * finds none and answers 404. Instances are the exception: it splits such an id at `/instances/` again, and so reads
- * as the standard does.
+ * as the standard does. In the same way a part that it does not have (`sortables`, `bulk_items`) is for it the end of an
+ * id, since `/collections/{collection_id:path}` takes every path. Whoever runs a collection with such an id has to name
+ * it, and cannot.
+ *
+ * Held by test/interop/pygeoapi and test/interop/stac, against the routers of the real servers.
  */
 import { partNames } from "./all-routes.ts";
 import { type NamedId, namedIds, type Route } from "./route.ts";

@@ -18,6 +18,7 @@ function decision(
   authentication: Authentication,
   answers: (input: Input) => unknown,
   input: PolicyInput = policyInput({ input: "ogcapi", headers: ["x-project"] }),
+  layout = apiLayout(),
 ) {
   const questions: Input[] = [];
   const trace = new DecisionTrace(() => 0);
@@ -31,6 +32,7 @@ function decision(
       },
     },
     input,
+    layout,
   };
   const run = (...request: Parameters<typeof unjudged>) =>
     decide(pipeline, unjudged(...request), noHurry, trace);
@@ -75,6 +77,14 @@ describe("a decision", () => {
     const { run, questions } = decision(rejected("token_expired"), () => true);
     assert.deepEqual(await run("GET", "/"), { kind: "challenged", reason: "token_expired" });
     assert.equal(questions.length, 0);
+  });
+
+  test("is about what lies below the backend's base path", async () => {
+    const { run, trace } = decision(known, () => true, undefined, apiLayout({ basePath: "/geoapi" }));
+    await run("GET", "/geoapi/collections/wells");
+    assert.equal(trace.record.resourceType, "collection");
+    await run("GET", "/collections/wells");
+    assert.equal(trace.record.resourceType, "unknown");
   });
 
   test("forbids a path that is not canonical before anything else", async () => {

@@ -83,3 +83,25 @@ test_exceptions_that_are_no_object_leave_nothing_granted if {
 			}
 	}
 }
+
+test_an_id_is_meant_as_a_whole if {
+	grants := {"collections": {"lakes": {"read": [{"anyone": true}]}, "": {"read": [{"anyone": true}]}}}
+	every id in ["lake", "lakes2", "lakes/x", "Lakes", "lakes ", "x"] {
+		decision := authz.decision with input as {
+			"resource": {"type": "items", "collection": id, "action": "read"},
+			"principal": ann,
+		}
+			with data.ogcapi.access.grants as grants
+		decision == {"allow": false, "reason": "not_granted"}
+	}
+}
+
+test_an_exception_is_meant_as_a_whole if {
+	every id in ["secre", "secret2", "secret/x", "Secret"] {
+		authz.allow with input as {
+			"resource": {"type": "items", "collection": id, "action": "read"},
+			"principal": ann,
+		}
+			with data.ogcapi.access.grants as {"collections": {"*": {"read": signed_in_but_secret}}}
+	}
+}

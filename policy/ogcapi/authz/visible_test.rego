@@ -30,6 +30,11 @@ test_of_processes_those_are_visible_that_may_be_read_or_executed if {
 	visible_to(nobody, {"type": "process", "ids": ["buffer", "clip", "merge", "none"]}) == ["buffer", "clip"]
 }
 
+test_candidates_are_meant_as_a_whole if {
+	visible_to(nobody, {"type": "collection", "ids": ["lake", "lakes2"]}) == []
+	visible_to(ann, {"type": "collection", "ids": ["secret2", "secre"]}) == ["secret2", "secre"]
+}
+
 test_what_is_no_id_is_not_visible if {
 	visible_to(ann, {"type": "collection", "ids": ["*", "", null, 7, ["lakes"], {"lakes": "lakes"}]}) == []
 }

@@ -102,7 +102,13 @@ for (const framework of frameworks) {
         }
         if (markers.get(of)?.test(text)) served.set(of, (served.get(of) ?? 0) + 1);
       };
-      const waiting = [...requests.entries()];
+      // pygeoapi 0.24 keeps the process of an execution at its manager, which all requests share: of two at once, both
+      // may run the process of one. A Lambda function has one request at a time, and so have executions here.
+      const isExecution = ({ target }: Allowed) => target.path.includes("/execution");
+      for (const [index, request] of requests.entries()) {
+        if (isExecution(request)) await send(request, index);
+      }
+      const waiting = [...requests.entries()].filter(([, request]) => !isExecution(request));
       const work = async () => {
         for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await send(next[1], next[0]);
       };

@@ -1,7 +1,8 @@
 /** What marked-config.yml serves: collections and processes, each with what only answers about it hold. */
 import type { Ids } from "../routing/targets.ts";
 
-const marker = (id: string) => `marker-of-${id.replaceAll(/[/ ]/g, "-").replaceAll("ö", "o")}-end`;
+const marker = (id: string) =>
+  `marker-of-${id.replaceAll(/[/ ]/g, "-").replaceAll("ö", "o").replace("%", "percent-")}-end`;
 
 /** The ids with a `/` that settings name. */
 export const collectionIds = ["hydro/gauges"];
@@ -9,8 +10,8 @@ export const collectionIds = ["hydro/gauges"];
 /** Collections that rules may name; the last one is a STAC collection. */
 export const collections = ["lakes", "wells", "items", "öd see", "hydro/gauges", "scenes"];
 
-/** Collections that no rule names, most of them with an id that no setting names either. */
-const others = ["lakes/items", "lakes/secret", "wells/tiles", "archive"];
+/** Collections that no rule names, most of them with an id that no setting names either, or no path can hold. */
+const others = ["lakes/items", "lakes/secret", "wells/tiles", "%77ells", "archive"];
 
 /** By id, what only answers about the collection hold. */
 export const collectionMarkers: ReadonlyMap<string, RegExp> = new Map(

@@ -12,6 +12,12 @@ export interface Target {
 }
 
 const templates = allRoutes.map(({ path }) => path.split("/").slice(1));
+
+/** What is asked for most, and what can do most harm. */
+const busyTypes = new Set(["items", "item", "execution"]);
+const busy = allRoutes
+  .filter(({ type, path }) => busyTypes.has(type) || path.startsWith("/stac/"))
+  .map(({ path }) => path.split("/").slice(1));
 const literals = [...new Set(templates.flat())].filter((word) => word !== "" && !word.includes("{"));
 
 /** Spellings that are not canonical, or names that are easily taken for others. */
@@ -25,6 +31,7 @@ const oddSegments = [
   "%2Flakes",
   "l%61kes",
   "l%2561kes",
+  "%2577ells",
   "wells%252Fitems",
   "lakes;x=1",
   "lakes%00",
@@ -73,8 +80,10 @@ export function targets(ids: Ids): fc.Arbitrary<Target> {
 
   const filled = fc
     .record({
-      // Most of the table is below a collection, and most of what can go wrong.
-      template: fc.constantFrom(...templates),
+      template: fc.oneof(
+        { arbitrary: fc.constantFrom(...templates), weight: 2 },
+        { arbitrary: fc.constantFrom(...busy), weight: 1 },
+      ),
       values: parameters,
     })
     .map(({ template, values: { collection, process, others } }) =>
