@@ -89,7 +89,7 @@ function covers(
     case "collections":
     case "processes":
       return action === "read"
-        ? showsSome(may, on[type])
+        ? showsSome(type, may, on[type])
         : mayDo && reachesAll(on[type], exceptions(on, type));
     case "all-collections":
       return mayDo && reachesAll(on.collections, on.exceptCollections);
@@ -111,8 +111,11 @@ type Ids = readonly string[] | undefined;
 const exceptions = (on: AccessRule["on"], type: "collections" | "processes"): Ids =>
   type === "collections" ? on.exceptCollections : on.exceptProcesses;
 
-const showsSome = (may: readonly string[], listed: Ids): boolean =>
-  listed !== undefined && listed.length > 0 && (may.includes("read") || may.includes("execute"));
+/** One may know of a collection by reading it, and of a process by running it as well. */
+const showsSome = (type: "collections" | "processes", may: readonly string[], listed: Ids): boolean =>
+  listed !== undefined &&
+  listed.length > 0 &&
+  (may.includes("read") || (type === "processes" && may.includes("execute")));
 
 const reachesAll = (listed: Ids, except: Ids): boolean =>
   listed?.includes("*") === true && (except === undefined || except.length === 0);
