@@ -1,15 +1,16 @@
-/** `npm run policy-data -- <settings file>`: prints the shipped policy's data, for an OPA server of one's own. */
+/** `ogc-api-authorizer policy-data <settings file>`: prints the shipped policy's data, for an OPA server of one's own. */
+import { Command } from "commander";
 import { policyData } from "#core/authorize/access-rules";
-import { readSettingsFile } from "#settings/read-settings-file";
+import { settingsOf } from "./settings-of.ts";
+import type { Terminal } from "./terminal.ts";
 
-const [file] = process.argv.slice(2);
-const usage = "npm run --silent policy-data -- settings/local.json";
-try {
-  if (file === undefined) throw new Error(`name a settings file: ${usage}`);
-  const { accessRules } = readSettingsFile(file, usage);
-  process.stdout.write(`${JSON.stringify(policyData(accessRules), null, 2)}\n`);
-} catch (error) {
-  const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${reason}\n`);
-  process.exitCode = 1;
+/** The command; it writes one JSON document. */
+export function policyDataCommand(terminal: Terminal): Command {
+  return new Command("policy-data")
+    .description("Prints the access rules as policy data, for an OPA server of your own.")
+    .argument("<settings>", "the settings file, such as settings/local.json")
+    .action((file: string) => {
+      const { accessRules } = settingsOf(file, "policy-data <settings>");
+      terminal.write(`${JSON.stringify(policyData(accessRules), null, 2)}\n`);
+    });
 }

@@ -1,4 +1,5 @@
 /** What is remembered of a decision while it is made, so that one line can tell it: never a credential. */
+import type { AccessRequest } from "./access-request.ts";
 import type { PolicyAnswer } from "./authorize/policy-engine.ts";
 import type { OgcResource } from "./ogc-resource.ts";
 import type { Principal } from "./principal.ts";
@@ -29,6 +30,9 @@ export class DecisionTrace {
     this.#now = now;
   }
 
+  /** The request, once it has been judged; the line tells nothing of it. */
+  request(_request: AccessRequest): void {}
+
   resource(resource: OgcResource): void {
     this.record.resourceType = resource.type;
     this.record.action = resource.actions.join("+");
@@ -39,6 +43,9 @@ export class DecisionTrace {
     this.record.principalId = id;
     if (scheme !== "") this.record.scheme = scheme;
   }
+
+  /** The document that the policy is asked about next; it may hold claims, so the line tells nothing of it. */
+  question(_input: unknown): void {}
 
   /** Of the policy, as soon as it is known. */
   revision(revision: string | undefined): void {

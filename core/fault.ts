@@ -29,3 +29,13 @@ export class Fault extends Error {
     this.code = code;
   }
 }
+
+/** Any error as a fault; of one nobody foresaw only the class is told, since its message may quote what a client sent. */
+export function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const name = error instanceof Error ? error.name : typeof error;
+  return new Fault(
+    "internal_error",
+    `an unexpected ${name}; please report it with the request that led to it`,
+  );
+}

@@ -34,6 +34,7 @@ export async function decide(
   trace.revision(pipeline.policy.revision);
   const request = accessRequest(asked);
   if ("refused" in request) return { kind: "forbidden", reason: request.refused, principal: anonymous };
+  trace.request(request);
   const resource = ogcResource(request, pipeline.layout);
   trace.resource(resource);
 
@@ -43,7 +44,7 @@ export async function decide(
   trace.principal(principal);
 
   const decision = await trace.timed("authorize", () =>
-    authorize(pipeline, request, resource, principal, deadline, trace),
+    askPolicy(pipeline, request, resource, principal, deadline, trace),
   );
   if (decision.allow) return { kind: "allowed", principal, context: decision.context };
   if (principal.kind === "anonymous") return { kind: "challenged", reason: decision.reason };
@@ -52,7 +53,7 @@ export async function decide(
 }
 
 /** Asks the policy about every document that the request needs; all must be allowed. */
-async function authorize(
+export async function askPolicy(
   { policy, input }: Pipeline,
   request: AccessRequest,
   resource: OgcResource,
@@ -67,6 +68,7 @@ async function authorize(
   if ("refused" in asked) return { allow: false, reason: asked.refused };
   const context = new Map<string, string>();
   for (const document of asked.documents) {
+    trace.question(document);
     const answer = await policy.evaluate(document, deadline);
     trace.answer(answer);
     const decision = policyDecision(answer, input.answer);

@@ -3,45 +3,81 @@ import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { RefreshedValue } from "#adapters/refreshed-value";
 import type { ReadSecret } from "#adapters/secrets/secrets-manager";
 import { apiLayout } from "#core/api-layout";
-import { apiKeyAuthenticator } from "#core/authenticate/api-key";
+import { type ApiKeyStore, apiKeyAuthenticator } from "#core/authenticate/api-key";
 import type { Authenticator } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
-import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
+import { bearerTokenAuthenticator, type TokenVerifier } from "#core/authenticate/bearer-token";
 import { policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
+import type { AnswerParts } from "#core/gateway/answered-event";
 import type { Pipeline } from "#core/pipeline";
-import type { ApiKeySettings } from "#core/settings/credentials";
+import type { ApiKeySettings, TokenSettings } from "#core/settings/credentials";
 import type { Configuration } from "./configuration.ts";
 
-/** The pipeline of a configuration. */
-export async function pipelineOf(configuration: Configuration): Promise<Pipeline> {
+/** Who knows keys and tokens; what is absent, the configuration says. */
+export interface CredentialPorts {
+  readonly keys?: ApiKeyStore;
+  readonly tokens?: TokenVerifier;
+}
+
+/** What the function answers events with; a configuration that cannot be used is told for every event. */
+export function answerParts(configuration: Configuration, ports: CredentialPorts = {}): AnswerParts {
+  const { name, api, decision } = configuration.settings;
+  const pipeline = pipelineOf(configuration, ports);
+  // Told in the log of every request, instead of a crash that tells once.
+  pipeline.catch(() => undefined);
+  const { budgetMilliseconds } = decision;
+  return { pipeline, name, realm: api.realm, domain: api.domain, budgetMilliseconds };
+}
+
+/**
+ * The pipeline of a configuration.
+ * @param ports stand in for the secret with the keys, or for the issuers of tokens
+ */
+export async function pipelineOf(
+  configuration: Configuration,
+  ports: CredentialPorts = {},
+): Promise<Pipeline> {
   const { settings } = configuration;
   const layout = apiLayout({
     basePath: settings.backend.kind === "lambda" ? settings.backend.basePath : undefined,
     collectionIds: settings.api.collectionIds,
   });
   return {
-    authenticate: authenticatorChain(await authenticators(configuration), settings.credentials.several),
+    authenticate: authenticatorChain(
+      await authenticators(configuration, ports),
+      settings.credentials.several,
+    ),
     policy: await policyEngine(configuration),
     input: policyInput(settings.policy, layout),
     layout,
   };
 }
 
-async function authenticators({ settings, apiKeySecretArn }: Configuration): Promise<Authenticator[]> {
+async function authenticators(
+  { settings, apiKeySecretArn }: Configuration,
+  ports: CredentialPorts,
+): Promise<Authenticator[]> {
   const chain: Authenticator[] = [];
-  if (settings.apiKeys !== undefined) chain.push(apiKeys(settings.apiKeys, apiKeySecretArn ?? ""));
+  if (settings.apiKeys !== undefined) {
+    const keys = ports.keys ?? apiKeyStore(settings.apiKeys, apiKeySecretArn ?? "");
+    chain.push(apiKeyAuthenticator(settings.apiKeys.header, keys));
+  }
   if (settings.tokens !== undefined) {
-    const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
-    chain.push(bearerTokenAuthenticator(settings.tokens, jwtVerifier(settings.tokens, Date.now)));
+    const tokens = ports.tokens ?? (await issuersVerifier(settings.tokens));
+    chain.push(bearerTokenAuthenticator(settings.tokens, tokens));
   }
   return chain;
 }
 
-function apiKeys(settings: ApiKeySettings, secretArn: string): Authenticator {
-  const readSecret = lazyReader(secretArn, "apiKeys.secretArn");
-  return apiKeyAuthenticator(settings.header, staticKeyStore(settings, readSecret, Date.now));
+async function issuersVerifier(settings: TokenSettings): Promise<TokenVerifier> {
+  const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
+  return jwtVerifier(settings, Date.now);
+}
+
+function apiKeyStore(settings: ApiKeySettings, secretArn: string): ApiKeyStore {
+  return staticKeyStore(settings, lazyReader(secretArn, "apiKeys.secretArn"), Date.now);
 }
 
 /** The AWS client takes long to load, so it is loaded when the first secret has to be read. */

@@ -18,7 +18,7 @@ test("the app shown in docs/deployment.md adds a tag and an alarm to our stack",
   const output = path.join(folder, "cdk.out");
   writeFileSync(settings, JSON.stringify({ ...bothSchemes, name: "extended" }));
   const app = shown
-    .replaceAll('"./', `"${pathToFileURL(projectRoot).href}`)
+    .replaceAll('from "./', `from "${pathToFileURL(projectRoot).href}`)
     .replace('"my.json"', JSON.stringify(settings))
     .replace('"cdk.out"', JSON.stringify(output));
   execFileSync(process.execPath, ["--input-type=module", "--eval", app], { cwd: projectRoot });

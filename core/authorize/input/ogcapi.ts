@@ -43,23 +43,17 @@ export function ogcApiInput(
   principal: Principal,
   headerNames: readonly string[],
 ): OgcApiInput {
+  const { actions: _actions, ...named } = resource;
+  return { request: requestInput(request, headerNames), resource: { ...named, action }, principal };
+}
+
+/** The part of the document that tells the request; also of a question about many resources. */
+export function requestInput(request: AccessRequest, headerNames: readonly string[]): OgcApiInput["request"] {
   const headers: Record<string, string> = {};
   for (const name of headerNames) {
     const values = request.headers.get(name);
     if (values !== undefined) headers[name] = values.join(", ");
   }
-  const { actions: _actions, ...named } = resource;
-  return {
-    request: {
-      method: request.method,
-      path: request.path,
-      segments: request.segments,
-      query: request.query,
-      headers,
-      sourceIp: request.sourceIp,
-      time: request.time,
-    },
-    resource: { ...named, action },
-    principal,
-  };
+  const { method, path, segments, query, sourceIp, time } = request;
+  return { method, path, segments, query, headers, sourceIp, time };
 }

@@ -6,7 +6,7 @@ import type { Principal } from "#core/principal";
 import type { PolicySettings } from "#core/settings/policy";
 import { fastApiOpaInput } from "./fastapi-opa.ts";
 import { methodApiJwtInput } from "./method-api-jwt.ts";
-import { ogcApiInput } from "./ogcapi.ts";
+import { ogcApiInput, requestInput } from "./ogcapi.ts";
 
 /** What the policy is to be asked about one request, or the reason code why it cannot be asked. */
 export type PolicyDocuments =
@@ -16,9 +16,17 @@ export type PolicyDocuments =
     }
   | { readonly refused: string };
 
+/** Resources of a listing. */
+export interface Candidates {
+  readonly type: "collection" | "process";
+  readonly ids: readonly string[];
+}
+
 /** One format of input document, and how a policy that reads it is treated. */
 export interface PolicyInput {
   documents(request: AccessRequest, resource: OgcResource, principal: Principal): PolicyDocuments;
+  /** The document about many resources at once; only in our own format, for policies written against it. */
+  readonly candidates?: (request: AccessRequest, principal: Principal, candidates: Candidates) => object;
   /** Whether a request without any credential is asked about, or challenged at once. */
   readonly anonymous: "ask" | "challenge";
   /** What is read of an answer that is an object: the whole decision, or `allow` alone. */
@@ -41,6 +49,11 @@ export function policyInput(settings: PolicyInputSettings, layout?: ApiLayout): 
         documents: resource.actions.map((action) =>
           ogcApiInput(request, resource, action, principal, headers),
         ),
+      }),
+      candidates: (request, principal, candidates) => ({
+        request: requestInput(request, headers),
+        principal,
+        candidates,
       }),
       anonymous: settings.anonymous ?? "ask",
       answer: "decision",

@@ -1,0 +1,80 @@
+/** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
+import { randomBytes } from "node:crypto";
+import type { IssuerSettings, TokenSettings } from "#core/settings/credentials";
+import type { Settings } from "#core/settings/schema";
+import type { CredentialPorts } from "../../functions/authorizer/wiring.ts";
+import { CommandRefusal } from "../terminal.ts";
+import type { NamedCaller } from "./named-caller.ts";
+
+/** Who asks, as a request shows it. */
+export interface Caller {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ports: CredentialPorts;
+  /** The text that must not be shown; empty where there is none. */
+  readonly credential: string;
+  /** What the operator should know about how far this caller is like a real one. */
+  readonly remarks: readonly string[];
+}
+
+/** @throws CommandRefusal for a caller whom these settings can never recognise as what was named */
+export function callerOf(named: NamedCaller, settings: Settings, scopes: readonly string[]): Caller {
+  if (named.kind !== "api-key" && scopes.length > 0) {
+    throw new CommandRefusal("--scope gives the scopes of an API key; those of a token are in its claims");
+  }
+  switch (named.kind) {
+    case "anonymous":
+      return { headers: {}, ports: {}, credential: "", remarks: [] };
+    case "token":
+      return bearer(named.token, {}, settings.tokens === undefined ? [noTokens] : []);
+    case "claims":
+      return verified(named.claims, settings.tokens);
+    case "api-key":
+      return keyHolder(named.id, scopes, settings);
+  }
+}
+
+const noTokens = "the settings configure no `tokens`: the authorizer does not look at this credential";
+const noKeys = "the settings configure no `apiKeys`: the authorizer does not look at this credential";
+
+function bearer(token: string, ports: CredentialPorts, remarks: readonly string[]): Caller {
+  return { headers: { authorization: `Bearer ${token}` }, ports, credential: token, remarks };
+}
+
+/** A key that is made for this one question, under the given name. */
+function keyHolder(id: string, scopes: readonly string[], { apiKeys }: Settings): Caller {
+  const key = randomBytes(24).toString("base64url");
+  const keys = { find: async (shown: string) => (shown === key ? { id, scopes } : undefined) };
+  const unread =
+    "the secret with the API keys is not read: a key of this name is taken to be there" +
+    (scopes.length === 0 ? ", without scopes unless you give them by --scope" : "");
+  const header = apiKeys?.header ?? "X-API-Key";
+  return {
+    headers: { [header]: key },
+    ports: { keys },
+    credential: key,
+    remarks: [apiKeys === undefined ? noKeys : unread],
+  };
+}
+
+/** A token with these claims that nobody has signed, and a verifier that believes it, but for what else is checked. */
+function verified(claims: Readonly<Record<string, unknown>>, tokens: TokenSettings | undefined): Caller {
+  const remarks = tokens === undefined ? [noTokens] : [];
+  const issuer = tokens?.issuers.find((configured) => configured.issuer === claims.iss);
+  if (tokens !== undefined && issuer === undefined) {
+    const known = tokens.issuers.map((configured) => configured.issuer).join(", ");
+    remarks.push(`\`iss\` of the claims must be an issuer of the settings, to the letter: ${known}`);
+  }
+  if (claims.exp === undefined) remarks.push("the claims have no `exp`: a token without it is refused");
+  return bearer(unsignedToken(claims, issuer), { tokens: { verify: async () => ({ claims }) } }, remarks);
+}
+
+function unsignedToken(
+  claims: Readonly<Record<string, unknown>>,
+  issuer: IssuerSettings | undefined,
+): string {
+  const part = (json: object) => Buffer.from(JSON.stringify(json)).toString("base64url");
+  const typ = issuer?.accessTokenType === "at+jwt" ? "at+jwt" : "JWT";
+  const header = { alg: issuer?.algorithms[0] ?? "RS256", typ, kid: "unsigned" };
+  const inAnHour = Math.floor(Date.now() / 1000) + 3600;
+  return [part(header), part({ exp: inAnHour, ...claims }), randomBytes(32).toString("base64url")].join(".");
+}

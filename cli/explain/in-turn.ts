@@ -1,0 +1,18 @@
+/** Works through a list, a few at a time. */
+
+/** How many may be under way at once: an OPA server is not to be flooded by a list. */
+const atOnce = 8;
+
+/** The results in the order of the list; the first that fails ends it. */
+export async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const waiting = items.entries();
+  async function worker(): Promise<void> {
+    for (const [index, item] of waiting) results[index] = await work(item);
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}

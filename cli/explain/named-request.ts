@@ -1,0 +1,47 @@
+/** Reads the request that the command line describes. */
+import type { Settings } from "#core/settings/schema";
+import { CommandRefusal } from "../terminal.ts";
+import type { NamedRequest } from "./request-event.ts";
+
+/** What options say of a request. */
+export interface RequestOptions {
+  readonly header: readonly string[];
+  readonly contentType?: string;
+  readonly sourceIp: string;
+  /** Milliseconds since 1970-01-01T00:00Z; absent: now. */
+  readonly time?: number;
+}
+
+/**
+ * The request as it would be sent; what is asked of it is for the authorizer to judge.
+ * @throws CommandRefusal for what API Gateway would not hand to an authorizer, and for headers of credentials
+ */
+export function namedRequest(
+  method: string,
+  target: string,
+  { header, contentType, sourceIp, time = Date.now() }: RequestOptions,
+  { apiKeys }: Settings,
+): NamedRequest {
+  if (!/^[A-Za-z]+$/.test(method)) throw new CommandRefusal("the method must be a word such as GET");
+  if (!target.startsWith("/") || target.includes("#")) {
+    throw new CommandRefusal(
+      "the path must start with / and have no fragment: /collections, without host and stage",
+    );
+  }
+  const headers = header.map(headerOf);
+  if (contentType !== undefined) headers.push(["Content-Type", contentType]);
+  const taken = ["authorization", (apiKeys?.header ?? "X-API-Key").toLowerCase()];
+  if (headers.some(([name]) => taken.includes(name.toLowerCase()))) {
+    throw new CommandRefusal("--header must not hold a credential: say by --as who asks");
+  }
+  return { method: method.toUpperCase(), target, headers, sourceIp, time };
+}
+
+/** @throws CommandRefusal for what is no header */
+export function headerOf(text: string): readonly [name: string, value: string] {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new CommandRefusal('a header must be a name and a value, such as "Accept: application/json"');
+  }
+  return [name, value.trimEnd()];
+}

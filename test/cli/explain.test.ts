@@ -1,0 +1,152 @@
+/** `explain` as the operator uses it: who is meant by --as, what is refused, and what is never shown. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, test } from "node:test";
+import type { SettingsInput } from "#core/settings/schema";
+import { startTokenIssuer } from "#local/token-issuer/token-issuer";
+import { temporaryFolder } from "#test/infra/temporary-folder";
+import { ran } from "./ran.ts";
+
+/** A file in a folder that is gone when the test is over. */
+function file(content: unknown, name = "file.json"): string {
+  const made = path.join(temporaryFolder(), name);
+  writeFileSync(made, typeof content === "string" ? content : JSON.stringify(content));
+  return made;
+}
+
+async function explained(...commandLine: readonly string[]) {
+  const { code, written, warned } = await ran(["explain", ...commandLine, "--json"]);
+  assert.equal(code, 0, warned);
+  return JSON.parse(written);
+}
+
+/** The message of a command that could do nothing. */
+async function refusal(...commandLine: readonly string[]): Promise<string> {
+  const { code, written, warned } = await ran(["explain", ...commandLine]);
+  assert.deepEqual([code, written], [1, ""]);
+  return warned;
+}
+
+describe("--as", () => {
+  const claims = { iss: "http://127.0.0.1:0", aud: "ogc-api", sub: "ann", scope: "wells:read" };
+
+  test("takes claims for verified, but for what is checked of every token", async () => {
+    const { principal, remarks } = await explained("GET", "/collections/wells", "--as", file(claims));
+    const { kind, id, issuer, scopes } = principal;
+    assert.deepEqual([kind, id, issuer, scopes], ["token", "ann", claims.iss, ["wells:read"]]);
+    assert.match(remarks.join(), /no `exp`/);
+    for (const [change, reason] of [
+      [{ aud: "another" }, "token_audience"],
+      [{ iss: "https://elsewhere.example.org" }, "token_issuer_unknown"],
+      [{ sub: undefined }, "token_subject"],
+      [{ cnf: {} }, "token_sender_constrained"],
+    ] as const) {
+      const { outcome } = await explained("GET", "/", "--as", file({ ...claims, ...change }));
+      assert.deepEqual([outcome.kind, outcome.reason], ["challenged", reason]);
+    }
+  });
+
+  test("of an issuer that is not configured says which are", async () => {
+    const { remarks } = await explained(
+      "GET",
+      "/",
+      "--as",
+      file({ ...claims, iss: "https://x.example.org" }),
+    );
+    assert.match(remarks.join(), /must be an issuer of the settings.*http:\/\/127\.0\.0\.1:0/);
+  });
+
+  test("takes any other word for the name of an API key, with the scopes that are given", async () => {
+    const { principal } = await explained("GET", "/", "--as", "partner", "--scope", "a", "--scope", "b");
+    assert.deepEqual([principal.kind, principal.id, principal.scopes], ["api-key", "partner", ["a", "b"]]);
+  });
+
+  test("verifies a token from a file or standard input as the authorizer does, and never shows it", async () => {
+    const issuer = await startTokenIssuer();
+    try {
+      const settings: SettingsInput = {
+        version: 1,
+        tokens: { issuers: [{ issuer: issuer.issuer, jwksUri: issuer.jwksUri, audiences: ["ogc-api"] }] },
+        accessRules: [{ who: "signed-in", may: ["read"], on: { api: true } }],
+      };
+      const token = await issuer.token({ sub: "ann" });
+      const named = ["explain", "GET", "/", "--settings", file(settings), "--as"];
+      for (const answer of [
+        await ran([...named, `@${file(`Bearer ${token}\n`, "token.txt")}`]),
+        await ran([...named, "-"], token),
+        await ran([...named, token]),
+      ]) {
+        assert.match(answer.written, /Caller {5}token "ann"[\s\S]*Outcome {4}allowed/);
+        assert.ok(!answer.written.includes(token) && answer.warned === "");
+      }
+      const forged = await ran([...named, `${token.slice(0, -6)}AAAAAA`]);
+      assert.match(forged.written, /not recognised: token_signature[\s\S]*Unauthorized/);
+    } finally {
+      await issuer.close();
+    }
+  });
+
+  test("that cannot be anybody is refused, without a word of what is in a file", async () => {
+    const canary = "canary-1234567890";
+    for (const who of ["*", "two words", "missing.json", "@missing", file(`{${canary}`), file([canary])]) {
+      const message = await refusal("GET", "/", "--as", who);
+      assert.match(message, /^--as/);
+      assert.ok(!message.includes(canary));
+    }
+    assert.match(await refusal("GET", "/", "--as", `@${file(`${canary} x`)}`), /must hold one token/);
+    assert.match(await refusal("GET", "/", "--as", "anonymous", "--scope", "a"), /--scope/);
+  });
+
+  test("of a kind that the settings do not know leaves the caller anonymous, and says so", async () => {
+    const rules = [{ who: "anyone", may: ["read"], on: { api: true } }];
+    const onlyKeys = file({ version: 1, apiKeys: {}, accessRules: rules });
+    const { principal, remarks } = await explained("GET", "/", "--settings", onlyKeys, "--as", file(claims));
+    assert.equal(principal.kind, "anonymous");
+    assert.match(remarks.join(), /no `tokens`/);
+  });
+});
+
+describe("a request", () => {
+  test("is read as API Gateway hands it on", async () => {
+    const { request, questions } = await explained(
+      ...["get", "/collections/caf%C3%A9/items?limit=5&bbox=1,2&limit=6", "--as", "anonymous"],
+      ...["--source-ip", "192.0.2.9", "--time", "2026-01-31T08:00:00Z"],
+    );
+    assert.deepEqual(request.segments, ["collections", "café", "items"]);
+    const { query, sourceIp, time } = questions[0].input.request;
+    assert.deepEqual(query, { limit: ["5", "6"], bbox: ["1,2"] });
+    assert.deepEqual([sourceIp, time], ["192.0.2.9", Date.UTC(2026, 0, 31, 8)]);
+  });
+
+  test("is asked about once for every action that it may turn out to be", async () => {
+    const { request, questions } = await explained("POST", "/collections/wells/items", "--as", "partner");
+    assert.deepEqual(request.resource.actions, ["read", "create"]);
+    assert.equal(questions.length, 2);
+  });
+
+  test("that is none is refused", async () => {
+    const as = ["--as", "anonymous"];
+    assert.match(await refusal("GET", "collections", ...as), /must start with \//);
+    assert.match(await refusal("G T", "/", ...as), /method/);
+    assert.match(await refusal("GET", ...as), /name a method and a path/);
+    assert.match(await refusal("GET", "/", "--header", "no header", ...as), /name and a value/);
+    assert.match(await refusal("GET", "/", "--header", "authorization: Bearer x", ...as), /--as/);
+    assert.match(await refusal("GET", "/", "--header", "x-api-key: x", ...as), /--as/);
+  });
+
+  test("to a policy engine that does not answer ends in a fault, with what the operator can do", async () => {
+    const policy = { engine: "remote", url: "http://127.0.0.1:9" };
+    const settings = file({ version: 1, apiKeys: {}, policy });
+    const { outcome, gateway } = await explained("GET", "/", "--settings", settings, "--as", "partner");
+    assert.deepEqual([outcome.kind, outcome.reason], ["fault", "policy_unavailable"]);
+    assert.match(outcome.remedy, /policy\.url/);
+    assert.deepEqual(gateway, { error: "AuthorizerFault", status: 500 });
+  });
+});
+
+test("settings that cannot be used are told with what to change", async () => {
+  const mistaken = file({ version: 1, apiKeys: {}, accessRules: [], nonsense: 1 });
+  assert.match(await refusal("GET", "/", "--as", "a", "--settings", mistaken), /nonsense/);
+  assert.match(await refusal("GET", "/", "--as", "a", "--settings", "nowhere.json"), /cannot be read/);
+});
