@@ -6,13 +6,9 @@ import type { Settings } from "#core/settings/schema";
 import { localPolicy } from "#local/local-policy";
 import { selfSignedCertificate } from "#test/http/self-signed-certificate";
 
-const policyOf = (policy: object): Settings["policy"] =>
-  validSettings({
-    version: 1,
-    apiKeys: {},
-    policy,
-    accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
-  }).policy;
+const accessRules = [{ who: "anyone", may: ["read"], on: { api: true } }];
+const policyOf = (policy: object, rules: readonly object[] = []): Settings["policy"] =>
+  validSettings({ version: 1, apiKeys: {}, policy, accessRules: rules }).policy;
 const tokenSecretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:opa-token-AbCdEf";
 const configured = policyOf({
   engine: "remote",
@@ -23,7 +19,7 @@ const configured = policyOf({
   decision: "httpapi/authz",
   timeoutMilliseconds: 300,
 });
-const embedded = policyOf({ engine: "embedded", headers: ["x-project"] });
+const embedded = policyOf({ engine: "embedded", headers: ["x-project"] }, accessRules);
 const here = "http://127.0.0.1:8181";
 
 describe("the policy on this machine", () => {
