@@ -19,7 +19,10 @@ const actionOfMethod: Readonly<Record<string, readonly Action[]>> = {
 
 const manage: readonly Action[] = ["manage"];
 
-/** What a method asks of an item (OGC 20-002r1); HEAD is GET, and what has no meaning here is `manage`. */
+/**
+ * What a method asks of an item (OGC 20-002r1); HEAD is GET, and what has no meaning here is `manage`. A server may let
+ * a PUT create what is not there (/per/create-replace-delete/put-create): whoever may update then gives it its id.
+ */
 export function methodAction(method: string): readonly Action[] {
   return actionOfMethod[method] ?? manage;
 }
