@@ -74,7 +74,8 @@ const queryTypes = new Set(["application/query-cql-json", "application/x-www-for
  */
 export function bodyMeaning(request: AccessRequest): readonly Action[] {
   const [value = "", ...others] = request.headers.get("content-type") ?? [];
-  if (others.length > 0) return ["read", "create"];
+  // A comma joins several values, of which a server may take any: browsers take the last (Fetch, "extract a MIME type").
+  if (others.length > 0 || value.includes(",")) return ["read", "create"];
   if (value === creates) return ["create"];
   return queryTypes.has(mediaType(value)) ? ["read"] : ["read", "create"];
 }
