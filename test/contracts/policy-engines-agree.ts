@@ -1,12 +1,13 @@
 /** Two policy engines give the same decision of the same question: usable with the real OPA. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import fc from "fast-check";
+import { holdsFor, runsOf } from "#test/properties/seeded";
 import { type EngineUnderTest, inTime, type MakeEngine } from "./policy-engine.ts";
 import { answersPolicy, type PolicyFixture, shippedPolicy, shippedRules } from "./policy-fixtures.ts";
 import { anyQuestion } from "./policy-questions.ts";
 
-/** Registers the properties under the engines' names; `runs` questions are asked for each. */
+/** Registers the properties under the engines' names; at least `runs` questions are asked for each. */
 export function policyEnginesAgree(
   names: string,
   makeOne: MakeEngine,
@@ -14,7 +15,8 @@ export function policyEnginesAgree(
   runs = 500,
 ): void {
   const agree =
-    (fixture: PolicyFixture, questions: fc.Arbitrary<unknown>, rules: readonly string[]) => async () => {
+    (fixture: PolicyFixture, questions: fc.Arbitrary<unknown>, rules: readonly string[]) =>
+    async (context: TestContext) => {
       const engines: EngineUnderTest[] = [];
       try {
         engines.push(await makeOne(fixture), await makeOther(fixture));
@@ -26,7 +28,7 @@ export function policyEnginesAgree(
             assert.deepEqual(one?.result, other?.result, rule);
           }
         });
-        await fc.assert(answered, { numRuns: runs });
+        await holdsFor(runsOf(runs), answered, context);
       } finally {
         await Promise.all(engines.map((made) => made.close()));
       }

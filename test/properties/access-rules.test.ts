@@ -8,7 +8,7 @@ import { idleRules } from "#core/settings/mistakes/idle-rule";
 import { ids, principal, question } from "#test/contracts/policy-questions";
 import { generatedRule } from "#test/policy/meaning-of-access-rules";
 import { under, underData } from "./asked-policy.ts";
-import { holdsFor } from "./seeded.ts";
+import { holdsFor, runsOf } from "./seeded.ts";
 import { askedOfRules, soundRules } from "./sound-rules.ts";
 
 const rules = fc.array(generatedRule, { maxLength: 5 });
@@ -22,7 +22,7 @@ const someRules = fc.oneof({ weight: 1, arbitrary: rules }, { weight: 3, arbitra
 
 test("taking a rule away never allows more", async (t) => {
   let [allowed, refused] = [0, 0];
-  const runs = 30_000;
+  const runs = runsOf(30_000);
   const property = fc.property(
     someRules,
     fc.nat(),
@@ -56,7 +56,7 @@ test("a rule on one collection or process changes no answer about another", asyn
       assert.deepEqual(under([...written, rule]).decision(asked), before);
     },
   );
-  await holdsFor(20_000, property, t);
+  await holdsFor(runsOf(20_000), property, t);
 });
 
 test("an answer about a collection or process needs no grants but those on it and on all of them", async (t) => {
@@ -71,7 +71,7 @@ test("an answer about a collection or process needs no grants but those on it an
     const needed = { ogcapi: { access: { grants: { [area]: Object.fromEntries(own) } } } };
     assert.deepEqual(underData(needed).decision(asked), underData(data).decision(asked));
   });
-  await holdsFor(20_000, property, t);
+  await holdsFor(runsOf(20_000), property, t);
 });
 
 test("of many candidates those are visible that the decision allows to read, or to execute", async (t) => {
@@ -91,11 +91,11 @@ test("of many candidates those are visible that the decision allows to read, or 
     );
     assert.deepEqual(policy.rule("visible", { principal: caller, candidates: asked }), seen);
   });
-  await holdsFor(10_000, property, t);
+  await holdsFor(runsOf(10_000), property, t);
 });
 
 test("the explanation names a rule where the decision allows, and each that it names is enough", async (t) => {
-  const runs = 15_000;
+  const runs = runsOf(15_000);
   let several = 0;
   const property = fc.property(someRules, fc.oneof(question, askedOfRules), (written, asked) => {
     const policy = under(written);
@@ -115,7 +115,7 @@ test("the explanation names a rule where the decision allows, and each that it n
 });
 
 test("a rule that is told to be idle can go without changing any answer, and then no other is", async (t) => {
-  const runs = 25_000;
+  const runs = runsOf(25_000);
   let found = 0;
   const property = fc.property(soundRules, askedOfRules, (written, asked) => {
     const idle = new Set(idleRules(written).map(({ setting }) => Number(/\d+/.exec(setting)?.[0])));

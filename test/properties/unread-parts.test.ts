@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { requestEvent } from "#test/core/gateway/event";
 import { type TestAuthorizer, testAuthorizer } from "./authorizer-parts.ts";
-import { holdsFor } from "./seeded.ts";
+import { holdsFor, runsOf } from "./seeded.ts";
 
 let parts: TestAuthorizer;
 before(async () => {
@@ -106,6 +106,6 @@ test("a request that differs in query, headers, time, address or item has the sa
       );
     },
   );
-  await holdsFor(10_000, property, t);
+  await holdsFor(runsOf(10_000), property, t);
   assert.deepEqual([...effects].sort(), ["Error: Unauthorized", '["Allow"]', '["Deny"]']);
 });
