@@ -11,7 +11,8 @@ const help = `
   anonymous       a caller without a credential
   @<file>, -      a token, out of a file or from standard input; verified as the authorizer does, which asks the
                   issuer for its keys. A token on the command line works as well, and others on this machine see it
-  <file>.json     the claims of a token, taken as if its signature had been verified; \`iss\` must be a configured issuer
+  <file>.json     the claims of a token, signed for this question and then checked like any other; \`iss\` must be a
+                  configured issuer, \`exp\` may be left out
   anything else   the name of an API key in the secret, as if that key had been shown; never the key itself
 
 Examples:

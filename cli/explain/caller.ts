@@ -1,10 +1,11 @@
 /** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
 import { randomBytes } from "node:crypto";
-import type { IssuerSettings, TokenSettings } from "#core/settings/credentials";
+import type { TokenSettings } from "#core/settings/credentials";
 import type { Settings } from "#core/settings/schema";
 import type { CredentialPorts } from "../../functions/authorizer/wiring.ts";
 import { CommandRefusal } from "../terminal.ts";
 import type { NamedCaller } from "./named-caller.ts";
+import { signedClaims } from "./signed-claims.ts";
 
 /** Who asks, as a request shows it. */
 export interface Caller {
@@ -17,7 +18,11 @@ export interface Caller {
 }
 
 /** @throws CommandRefusal for a caller whom these settings can never recognise as what was named */
-export function callerOf(named: NamedCaller, settings: Settings, scopes: readonly string[]): Caller {
+export async function callerOf(
+  named: NamedCaller,
+  settings: Settings,
+  scopes: readonly string[],
+): Promise<Caller> {
   if (named.kind !== "api-key" && scopes.length > 0) {
     throw new CommandRefusal("--scope gives the scopes of an API key; those of a token are in its claims");
   }
@@ -27,7 +32,7 @@ export function callerOf(named: NamedCaller, settings: Settings, scopes: readonl
     case "token":
       return bearer(named.token, {}, settings.tokens === undefined ? [noTokens] : []);
     case "claims":
-      return verified(named.claims, settings.tokens);
+      return holderOf(named.claims, settings.tokens);
     case "api-key":
       return keyHolder(named.id, scopes, settings);
   }
@@ -56,25 +61,21 @@ function keyHolder(id: string, scopes: readonly string[], { apiKeys }: Settings)
   };
 }
 
-/** A token with these claims that nobody has signed, and a verifier that believes it, but for what else is checked. */
-function verified(claims: Readonly<Record<string, unknown>>, tokens: TokenSettings | undefined): Caller {
-  const remarks = tokens === undefined ? [noTokens] : [];
-  const issuer = tokens?.issuers.find((configured) => configured.issuer === claims.iss);
-  if (tokens !== undefined && issuer === undefined) {
-    const known = tokens.issuers.map((configured) => configured.issuer).join(", ");
+/** A token with these claims, which stands every check that the claims stand. */
+async function holderOf(
+  claims: Readonly<Record<string, unknown>>,
+  tokens: TokenSettings | undefined,
+): Promise<Caller> {
+  if (tokens === undefined) {
+    return { headers: {}, ports: {}, credential: "", remarks: [noTokens] };
+  }
+  const remarks: string[] = [];
+  if (!tokens.issuers.some(({ issuer }) => issuer === claims.iss)) {
+    const known = tokens.issuers.map(({ issuer }) => issuer).join(", ");
     remarks.push(`\`iss\` of the claims must be an issuer of the settings, to the letter: ${known}`);
   }
-  if (claims.exp === undefined) remarks.push("the claims have no `exp`: a token without it is refused");
-  return bearer(unsignedToken(claims, issuer), { tokens: { verify: async () => ({ claims }) } }, remarks);
-}
-
-function unsignedToken(
-  claims: Readonly<Record<string, unknown>>,
-  issuer: IssuerSettings | undefined,
-): string {
-  const part = (json: object) => Buffer.from(JSON.stringify(json)).toString("base64url");
-  const typ = issuer?.accessTokenType === "at+jwt" ? "at+jwt" : "JWT";
-  const header = { alg: issuer?.algorithms[0] ?? "RS256", typ, kid: "unsigned" };
-  const inAnHour = Math.floor(Date.now() / 1000) + 3600;
-  return [part(header), part({ exp: inAnHour, ...claims }), randomBytes(32).toString("base64url")].join(".");
+  if (claims.exp === undefined)
+    remarks.push("the claims have no `exp`, without which a token is refused: one in an hour is added");
+  const { token, verifier } = await signedClaims(claims, tokens);
+  return bearer(token, { tokens: verifier }, remarks);
 }

@@ -36,7 +36,7 @@ export async function explained(options: ExplainOptions, terminal: Terminal): Pr
   const settings = settingsOf(options.settings, "--settings <file>");
   const compiled = options.policy === undefined ? undefined : path.resolve(options.policy);
   const configuration = await localConfiguration(settings, compiled);
-  const caller = callerOf(await namedCaller(options.as, terminal), settings, options.scope);
+  const caller = await callerOf(await namedCaller(options.as, terminal), settings, options.scope);
   return { settings, configuration, caller };
 }
 

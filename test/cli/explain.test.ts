@@ -31,7 +31,7 @@ async function refusal(...commandLine: readonly string[]): Promise<string> {
 describe("--as", () => {
   const claims = { iss: "http://127.0.0.1:0", aud: "ogc-api", sub: "ann", scope: "wells:read" };
 
-  test("takes claims for verified, but for what is checked of every token", async () => {
+  test("takes claims as their issuer would have signed them, and checks them like those of every token", async () => {
     const { principal, remarks } = await explained("GET", "/collections/wells", "--as", file(claims));
     const { kind, id, issuer, scopes } = principal;
     assert.deepEqual([kind, id, issuer, scopes], ["token", "ann", claims.iss, ["wells:read"]]);
@@ -41,6 +41,9 @@ describe("--as", () => {
       [{ iss: "https://elsewhere.example.org" }, "token_issuer_unknown"],
       [{ sub: undefined }, "token_subject"],
       [{ cnf: {} }, "token_sender_constrained"],
+      [{ exp: 1000 }, "token_expired"],
+      [{ nbf: 4102444800 }, "token_not_yet_valid"],
+      [{ scope: ["wells:read"] }, "token_invalid"],
     ] as const) {
       const { outcome } = await explained("GET", "/", "--as", file({ ...claims, ...change }));
       assert.deepEqual([outcome.kind, outcome.reason], ["challenged", reason]);

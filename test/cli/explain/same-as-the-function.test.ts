@@ -53,6 +53,12 @@ async function callers({ issuer, key }: BundledAuthorizer): Promise<readonly Bot
     { ...usual, iss: "https://elsewhere.example.org" },
     { ...usual, sub: "" },
     { ...usual, cnf: { jkt: "x" } },
+    { ...usual, exp: usual.exp - 1200 },
+    { ...usual, exp: "soon" },
+    { ...usual, nbf: usual.exp },
+    { ...usual, scope: ["wells:write"] },
+    { ...usual, iat: "now" },
+    { ...usual, padding: "x".repeat(9000) },
   ].map(async (claims) => {
     return {
       named: { kind: "claims" as const, claims },
@@ -130,7 +136,7 @@ async function explained(
   const { outcome, gateway } = await explainedRequest(
     await localConfiguration(settings),
     request,
-    callerOf(caller.named, settings, caller.scopes),
+    await callerOf(caller.named, settings, caller.scopes),
   );
   const { policy: answer, error } = gateway;
   return { outcome: outcome.kind, reason: outcome.reason, remedy: outcome.remedy, answer, error };
