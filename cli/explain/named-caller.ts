@@ -12,8 +12,8 @@ export type NamedCaller =
 /** As long as a token may be at all, and a good deal more than claims are. */
 const longestFile = 65_536;
 
-/** Three parts of base64url, of which the first begins as every JSON object does. */
-const tokenSyntax = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
+/** Begins as every JSON object in base64url does, and has parts: also half a token must not be shown as a key's name. */
+const tokenSyntax = /^eyJ[\w-]*\.[\x21-\x7E]*$/;
 
 /**
  * Reads what `--as` says, and what it refers to.

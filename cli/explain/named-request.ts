@@ -39,9 +39,11 @@ export function namedRequest(
 
 /** @throws CommandRefusal for what is no header */
 export function headerOf(text: string): readonly [name: string, value: string] {
-  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text) ?? [];
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7E]*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new CommandRefusal('a header must be a name and a value, such as "Accept: application/json"');
+    throw new CommandRefusal(
+      'a header must be a name and a value in printable ASCII, such as "Accept: application/json"',
+    );
   }
   return [name, value.trimEnd()];
 }

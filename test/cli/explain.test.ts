@@ -50,6 +50,14 @@ describe("--as", () => {
     }
   });
 
+  test("takes what begins as a token does for one, also half of it or an encrypted one, and shows none", async () => {
+    for (const text of ["eyJhbGciOiJFUzI1NiJ9.eyJpc3Mi", "eyJhbGciOiJkaXIifQ..a.b.c"]) {
+      const { code, written, warned } = await ran(["explain", "GET", "/", "--as", text]);
+      assert.match(written, /not recognised: token_not_jwt/);
+      assert.ok(code === 0 && !`${written}${warned}`.includes(text));
+    }
+  });
+
   test("of an issuer that is not configured says which are", async () => {
     const { remarks } = await explained(
       "GET",
@@ -134,6 +142,7 @@ describe("a request", () => {
     assert.match(await refusal("G T", "/", ...as), /method/);
     assert.match(await refusal("GET", ...as), /name a method and a path/);
     assert.match(await refusal("GET", "/", "--header", "no header", ...as), /name and a value/);
+    assert.match(await refusal("GET", "/", "--header", "X-Place: Łódź", ...as), /printable ASCII/);
     assert.match(await refusal("GET", "/", "--header", "authorization: Bearer x", ...as), /--as/);
     assert.match(await refusal("GET", "/", "--header", "x-api-key: x", ...as), /--as/);
   });

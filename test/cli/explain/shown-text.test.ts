@@ -29,21 +29,24 @@ test("control characters do not reach the terminal, and JSON stays what it is", 
   assert.deepEqual(JSON.parse(printable(JSON.stringify(value))), value);
 });
 
-test("a credential is nowhere in what is shown, at any depth and within any text", () => {
-  const credential = "canary-token";
-  const texts = fc.constantFrom("x", credential, `Bearer ${credential}.`);
+test("a credential is nowhere in what is shown, at any depth and within any text or name, nor is its signature", () => {
+  const signature = "canary-signature";
+  const credential = `header.claims.${signature}`;
+  const texts = fc.constantFrom("x", credential, `Bearer ${credential}.`, signature);
   const { value } = fc.letrec((tie) => ({
     value: fc.oneof(
       { maxDepth: 4 },
       texts,
       fc.array(tie("value")),
-      fc.dictionary(fc.constant("m"), tie("value")),
+      fc.dictionary(fc.oneof(fc.constant("m"), texts), tie("value")),
     ),
   }));
   fc.assert(
     fc.property(value, (shown) => {
-      assert.ok(!JSON.stringify(withoutCredential(shown, credential)).includes(credential));
+      assert.ok(!JSON.stringify(withoutCredential(shown, credential)).includes(signature));
     }),
   );
-  assert.deepEqual(withoutCredential({ a: [1, null, "x"] }, ""), { a: [1, null, "x"] });
+  for (const none of ["", "a", "x.y.a"]) {
+    assert.deepEqual(withoutCredential({ a: [1, null, "x"] }, none), { a: [1, null, "x"] });
+  }
 });
