@@ -11,6 +11,7 @@ import type { Configuration } from "../../functions/authorizer/configuration.ts"
 import { answerParts } from "../../functions/authorizer/wiring.ts";
 import type { Caller } from "./caller.ts";
 import { type DecidingRules, decidingRules } from "./deciding-rules.ts";
+import { gatewayRemarks } from "./gateway-remarks.ts";
 import { RecordedTrace } from "./recorded-trace.ts";
 import { type NamedRequest, requestEvent } from "./request-event.ts";
 import { withoutCredential } from "./without-credential.ts";
@@ -100,7 +101,7 @@ export async function explainedRequest(
       ...(answered.outcome.kind === "fault" && { remedy: answered.outcome.fault.message }),
     },
     gateway: gatewayView(answered),
-    remarks: caller.remarks,
+    remarks: [...caller.remarks, ...gatewayRemarks(settings, request.method, String(event.path), answered)],
   };
   return withoutCredential(explanation, caller.credential);
 }

@@ -28,6 +28,9 @@ async function refusal(...commandLine: readonly string[]): Promise<string> {
   return warned;
 }
 
+const certificateArn =
+  "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000";
+
 describe("--as", () => {
   const claims = { iss: "http://127.0.0.1:0", aud: "ogc-api", sub: "ann", scope: "wells:read" };
 
@@ -134,6 +137,30 @@ describe("a request", () => {
     const { request, questions } = await explained("POST", "/collections/wells/items", "--as", "partner");
     assert.deepEqual(request.resource.actions, ["read", "create"]);
     assert.equal(questions.length, 2);
+  });
+
+  test("of which the authorizer's answer is not the whole story has a note", async () => {
+    const settings = file({
+      version: 1,
+      apiKeys: {},
+      tokens: {
+        issuers: [{ issuer: "https://i.example", jwksUri: "https://i.example/k", audiences: ["a"] }],
+      },
+      api: { domain: { name: "a.example.org", certificateArn, basePath: "geo" } },
+      accessRules: [{ who: "anyone", may: ["read"], on: { collections: ["*"] } }],
+    });
+    const long = `/collections/${"x".repeat(440)}`;
+    for (const [method, path, note] of [
+      ["OPTIONS", "/collections", /answers OPTIONS itself/],
+      ["GET", "/.well-known/oauth-protected-resource", /answers this request itself/],
+      ["GET", "/v1/collections", /begins with the stage v1/],
+      ["GET", "/geo/collections", /base path geo/],
+      ["GET", long, /policy_resource_too_long/],
+      ["GET", "/collections", /^$/],
+    ] as const) {
+      const { remarks } = await explained(method, path, "--settings", settings, "--as", "anonymous");
+      assert.match(remarks.join(), note);
+    }
   });
 
   test("that is none is refused", async () => {
