@@ -4,12 +4,12 @@ import { ruleBeside } from "#core/authorize/rule-beside";
 import { visible } from "#core/authorize/visible";
 import { deadlineAfter } from "#core/deadline";
 import { DecisionTrace } from "#core/decision-trace";
+import { inTurn } from "#core/in-turn";
 import { decide, type Pipeline } from "#core/pipeline";
 import { anonymous, type Principal } from "#core/principal";
 import type { Action } from "#core/settings/access-rules";
 import type { Settings } from "#core/settings/schema";
 import type { ApiIds } from "./api-ids.ts";
-import { inTurn } from "./in-turn.ts";
 import { judgedRequest, unjudgedRequest } from "./judged-request.ts";
 import {
   collectionRequests,
