@@ -1,5 +1,6 @@
 /** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
 import { randomBytes } from "node:crypto";
+import { unverifiedToken } from "#core/authenticate/unverified-token";
 import type { TokenSettings } from "#core/settings/credentials";
 import type { Settings } from "#core/settings/schema";
 import type { CredentialPorts } from "../../functions/authorizer/wiring.ts";
@@ -30,7 +31,11 @@ export async function callerOf(
     case "anonymous":
       return { headers: {}, ports: {}, credential: "", remarks: [] };
     case "token":
-      return bearer(named.token, {}, settings.tokens === undefined ? [noTokens] : []);
+      return bearer(
+        named.token,
+        {},
+        settings.tokens === undefined ? [noTokens] : issuerRemarks(named.token, settings.tokens),
+      );
     case "claims":
       return holderOf(named.claims, settings.tokens);
     case "api-key":
@@ -69,13 +74,18 @@ async function holderOf(
   if (tokens === undefined) {
     return { headers: {}, ports: {}, credential: "", remarks: [noTokens] };
   }
-  const remarks: string[] = [];
-  if (!tokens.issuers.some(({ issuer }) => issuer === claims.iss)) {
-    const known = tokens.issuers.map(({ issuer }) => issuer).join(", ");
-    remarks.push(`\`iss\` of the claims must be an issuer of the settings, to the letter: ${known}`);
-  }
-  if (claims.exp === undefined)
-    remarks.push("the claims have no `exp`, without which a token is refused: one in an hour is added");
   const { token, verifier } = await signedClaims(claims, tokens);
-  return bearer(token, { tokens: verifier }, remarks);
+  const added = "the claims have no `exp`, without which a token is refused: one in an hour is added";
+  return bearer(token, { tokens: verifier }, [
+    ...issuerRemarks(token, tokens),
+    ...(claims.exp === undefined ? [added] : []),
+  ]);
+}
+
+/** Which issuers there are, where the token is of none of them; whose it is, the token alone says. */
+function issuerRemarks(token: string, { issuers, maximumBytes }: TokenSettings): readonly string[] {
+  const known = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
+  const read = unverifiedToken(token, known, maximumBytes);
+  if (!("rejected" in read) || read.rejected !== "token_issuer_unknown") return [];
+  return [`\`iss\` must be an issuer of the settings, to the letter: ${[...known.keys()].join(", ")}`];
 }

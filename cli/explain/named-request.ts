@@ -28,13 +28,17 @@ export function namedRequest(
       "the path must start with / and have no fragment: /collections, without host and stage",
     );
   }
+  if (/[^\x20-\x7E]/.test(target)) {
+    throw new CommandRefusal("the path must be percent-encoded, as clients send it: /collections/caf%C3%A9");
+  }
   const headers = header.map(headerOf);
   if (contentType !== undefined) headers.push(["Content-Type", contentType]);
   const taken = ["authorization", (apiKeys?.header ?? "X-API-Key").toLowerCase()];
   if (headers.some(([name]) => taken.includes(name.toLowerCase()))) {
     throw new CommandRefusal("--header must not hold a credential: say by --as who asks");
   }
-  return { method: method.toUpperCase(), target, headers, sourceIp, time };
+  // Several slashes after the stage are one to API Gateway (local/gateway/route/routing.ts).
+  return { method: method.toUpperCase(), target: target.replace(/^\/+/, "/"), headers, sourceIp, time };
 }
 
 /** @throws CommandRefusal for what is no header */

@@ -94,6 +94,11 @@ describe("--as", () => {
         assert.match(answer.written, /Caller {5}token "ann"[\s\S]*Outcome {4}allowed/);
         assert.ok(!answer.written.includes(token) && answer.warned === "");
       }
+      const elsewhere = await ran(["explain", "GET", "/", "--as", token]);
+      assert.match(
+        elsewhere.written,
+        /token_issuer_unknown\n {2}note {5}`iss` must be an issuer of the settings/,
+      );
       const forged = await ran([...named, `${token.slice(0, -6)}AAAAAA`]);
       assert.match(forged.written, /not recognised: token_signature[\s\S]*Unauthorized/);
     } finally {
@@ -130,6 +135,8 @@ describe("a request", () => {
     assert.deepEqual(request.segments, ["collections", "café", "items"]);
     const { query, sourceIp, time } = questions[0].input.request;
     assert.deepEqual(query, { limit: ["5", "6"], bbox: ["1,2"] });
+    const { request: doubled } = await explained("GET", "//collections", "--as", "anonymous");
+    assert.deepEqual(doubled.segments, ["collections"]);
     assert.deepEqual([sourceIp, time], ["192.0.2.9", Date.UTC(2026, 0, 31, 8)]);
   });
 
@@ -166,6 +173,7 @@ describe("a request", () => {
   test("that is none is refused", async () => {
     const as = ["--as", "anonymous"];
     assert.match(await refusal("GET", "collections", ...as), /must start with \//);
+    assert.match(await refusal("GET", "/collections/café", ...as), /caf%C3%A9/);
     assert.match(await refusal("G T", "/", ...as), /method/);
     assert.match(await refusal("GET", ...as), /name a method and a path/);
     assert.match(await refusal("GET", "/", "--header", "no header", ...as), /name and a value/);
