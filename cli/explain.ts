@@ -15,6 +15,8 @@ const help = `
                   configured issuer, \`exp\` may be left out
   anything else   the name of an API key in the secret, as if that key had been shown; never the key itself
 
+The exit code is 0 whenever there is an explanation, whatever the outcome, and 1 where the question cannot be asked.
+
 Examples:
   npx ogc-api-authorizer explain GET /collections/wells/items --as anonymous
   npx ogc-api-authorizer explain POST /collections/wells/items --content-type application/geo+json --as partner
@@ -29,7 +31,10 @@ export function explainCommand(terminal: Terminal): Command {
   return new Command("explain")
     .description("Says what the authorizer would answer to a request, and why. The API itself is not called.")
     .argument("[method]", "the method, such as GET")
-    .argument("[target]", "path and query, without the stage, such as /collections/wells/items")
+    .argument(
+      "[target]",
+      "path and query, without stage and base path of a domain, such as /collections/wells/items",
+    )
     .requiredOption("--as <who>", "who asks; see below")
     .addOption(
       new Option("--settings <file>", "the settings file").default(

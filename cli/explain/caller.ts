@@ -39,7 +39,7 @@ export async function callerOf(
     case "claims":
       return holderOf(named.claims, settings.tokens);
     case "api-key":
-      return keyHolder(named.id, scopes, settings);
+      return keyHolder(named, scopes, settings);
   }
 }
 
@@ -51,7 +51,11 @@ function bearer(token: string, ports: CredentialPorts, remarks: readonly string[
 }
 
 /** A key that is made for this one question, under the given name. */
-function keyHolder(id: string, scopes: readonly string[], { apiKeys }: Settings): Caller {
+function keyHolder(
+  { id, isFile }: Extract<NamedCaller, { kind: "api-key" }>,
+  scopes: readonly string[],
+  { apiKeys }: Settings,
+): Caller {
   const key = randomBytes(24).toString("base64url");
   const keys = { find: async (shown: string) => (shown === key ? { id, scopes } : undefined) };
   const unread =
@@ -62,7 +66,10 @@ function keyHolder(id: string, scopes: readonly string[], { apiKeys }: Settings)
     headers: { [header]: key },
     ports: { keys },
     credential: key,
-    remarks: [apiKeys === undefined ? noKeys : unread],
+    remarks: [
+      ...(isFile ? ["there is a file of this name as well: @ before it would mean the token in it"] : []),
+      apiKeys === undefined ? noKeys : unread,
+    ],
   };
 }
 

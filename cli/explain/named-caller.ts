@@ -1,11 +1,11 @@
 /** Reads `--as`: a token, a file of claims, anonymous, or the name of an API key. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 
 /** Who is meant. */
 export type NamedCaller =
   | { readonly kind: "anonymous" }
-  | { readonly kind: "api-key"; readonly id: string }
+  | { readonly kind: "api-key"; readonly id: string; readonly isFile?: boolean }
   | { readonly kind: "claims"; readonly claims: Readonly<Record<string, unknown>> }
   | { readonly kind: "token"; readonly token: string };
 
@@ -31,7 +31,7 @@ export async function namedCaller(text: string, terminal: Terminal): Promise<Nam
       "--as must be anonymous, a token, a file of claims (*.json) or the name of an API key",
     );
   }
-  return { kind: "api-key", id: text };
+  return { kind: "api-key", id: text, ...(existsSync(text) && { isFile: true }) };
 }
 
 function content(file: string): string {

@@ -76,6 +76,14 @@ describe("--as", () => {
     assert.deepEqual([principal.kind, principal.id, principal.scopes], ["api-key", "partner", ["a", "b"]]);
   });
 
+  test("says where the name of a key is a file's as well", async () => {
+    const { remarks } = await explained("GET", "/", "--as", "package-lock", "--scope", "a");
+    assert.equal(remarks.length, 1);
+    const { principal, remarks: more } = await explained("GET", "/", "--as", file("eyJ", "token.txt"));
+    assert.equal(principal.kind, "api-key");
+    assert.match(more.join(), /there is a file of this name/);
+  });
+
   test("verifies a token from a file or standard input as the authorizer does, and never shows it", async () => {
     const issuer = await startTokenIssuer();
     try {
