@@ -1,9 +1,9 @@
 /** `ogc-api-authorizer explain`: what the authorizer would answer to a request, and why; or all that a caller may do. */
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { explainList } from "#cli/explain/explain-list";
+import { type ExplainOptions, explainRequest } from "#cli/explain/explain-request";
 import { projectRoot } from "#infra/project-root";
-import { explainList } from "./explain/explain-list.ts";
-import { type ExplainOptions, explainRequest } from "./explain/explain-request.ts";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
 const help = `

@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
+import { callerOf } from "#cli/explain/caller/caller";
+import type { NamedCaller } from "#cli/explain/caller/named-caller";
+import { explainedRequest } from "#cli/explain/explained-request";
+import { localConfiguration } from "#cli/explain/local-configuration";
+import { placeholderApi } from "#cli/explain/request/request-event";
 import type { Settings } from "#core/settings/schema";
 import { requestEvent, stageArn } from "#test/core/gateway/event";
 import { holdsFor } from "#test/properties/seeded";
-import { callerOf } from "../../../cli/explain/caller.ts";
-import { explainedRequest } from "../../../cli/explain/explained-request.ts";
-import { localConfiguration } from "../../../cli/explain/local-configuration.ts";
-import type { NamedCaller } from "../../../cli/explain/named-caller.ts";
-import { placeholderApi } from "../../../cli/explain/request-event.ts";
 import { type BundledAuthorizer, bundledAuthorizer } from "./bundled-authorizer.ts";
 
 /** A caller as `--as` names it, and as the function meets it. */

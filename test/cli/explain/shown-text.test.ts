@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { jsonLines } from "../../../cli/explain/json-lines.ts";
-import { printable } from "../../../cli/explain/printable.ts";
-import { withoutCredential } from "../../../cli/explain/without-credential.ts";
+import { withoutCredential } from "#cli/explain/caller/without-credential";
+import { jsonLines } from "#cli/explain/text/json-lines";
+import { printable } from "#cli/explain/text/printable";
 
 test("lines of JSON are that JSON, whatever it is", () => {
   fc.assert(

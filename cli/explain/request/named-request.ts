@@ -1,6 +1,7 @@
 /** Reads the request that the command line describes. */
+
+import { CommandRefusal } from "#cli/terminal";
 import type { Settings } from "#core/settings/schema";
-import { CommandRefusal } from "../terminal.ts";
 import type { NamedRequest } from "./request-event.ts";
 
 /** What options say of a request. */

@@ -1,9 +1,10 @@
 /** An explanation as a person reads it on a terminal. */
+
+import type { DecidingRules, NamedRule } from "#cli/explain/deciding-rules";
+import type { ExplainedQuestion, Explanation } from "#cli/explain/explained-request";
 import type { PolicyDecision } from "#core/authorize/policy-decision";
 import type { OgcResource } from "#core/ogc-resource";
 import type { Principal } from "#core/principal";
-import type { DecidingRules, NamedRule } from "./deciding-rules.ts";
-import type { ExplainedQuestion, Explanation } from "./explained-request.ts";
 import { jsonLines } from "./json-lines.ts";
 
 /** The whole text, with a line end. */

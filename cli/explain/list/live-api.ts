@@ -1,7 +1,7 @@
 /** Reads which collections and processes a live OGC API has, within bounds of time and size, and nowhere else. */
 import { httpExchange } from "#adapters/http/exchange";
+import { CommandRefusal } from "#cli/terminal";
 import { isSafeAddress } from "#core/settings/setting";
-import { CommandRefusal } from "../terminal.ts";
 import type { ApiIds } from "./api-ids.ts";
 
 /** For all pages of both listings together. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, test } from "node:test";
-import { idsOfLiveApi } from "../../../cli/explain/live-api.ts";
+import { idsOfLiveApi } from "#cli/explain/list/live-api";
 
 type Answer = (response: ServerResponse, origin: string, key: string | undefined) => void;
 

@@ -1,6 +1,6 @@
 /** Reads `--as`: a token, a file of claims, anonymous, or the name of an API key. */
 import { existsSync, readFileSync } from "node:fs";
-import { CommandRefusal, type Terminal } from "../terminal.ts";
+import { CommandRefusal, type Terminal } from "#cli/terminal";
 
 /** Who is meant. */
 export type NamedCaller =

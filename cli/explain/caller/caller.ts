@@ -1,10 +1,10 @@
 /** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
 import { randomBytes } from "node:crypto";
+import { CommandRefusal } from "#cli/terminal";
 import { unverifiedToken } from "#core/authenticate/unverified-token";
 import type { TokenSettings } from "#core/settings/credentials";
 import type { Settings } from "#core/settings/schema";
-import type { CredentialPorts } from "../../functions/authorizer/wiring.ts";
-import { CommandRefusal } from "../terminal.ts";
+import type { CredentialPorts } from "../../../functions/authorizer/wiring.ts";
 import type { NamedCaller } from "./named-caller.ts";
 import { signedClaims } from "./signed-claims.ts";
 
