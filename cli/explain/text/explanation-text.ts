@@ -76,10 +76,11 @@ function meaning(decision: PolicyDecision): string {
   return names.length === 0 ? "allowed" : `allowed; the backend is told ${names.join(", ")}`;
 }
 
-/** An own policy may refuse what access rules would grant. */
+/** A policy of one's own may refuse what access rules would grant, and allow what they do not. */
 function ruleLines({ grantedBy, missing }: DecidingRules, allowed: boolean): string[] {
   const how = allowed ? "granted  by" : "against ";
   if (grantedBy.length > 0) return grantedBy.map((rule) => `  ${how} ${ruleText(rule)}`);
+  if (allowed) return ["  rules    none grants this: the policy allows it by itself"];
   if (missing.length === 0) return ["  rules    none reaches this"];
   return missing.map((rule) => `  missing  ${conditionsText(rule.conditions)} for ${ruleText(rule)}`);
 }

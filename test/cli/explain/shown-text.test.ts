@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { withoutCredential } from "#cli/explain/caller/without-credential";
+import { explanationText } from "#cli/explain/text/explanation-text";
 import { jsonLines } from "#cli/explain/text/json-lines";
 import { printable } from "#cli/explain/text/printable";
 
@@ -49,4 +50,29 @@ test("a credential is nowhere in what is shown, at any depth and within any text
   for (const none of ["", "a", "x.y.a"]) {
     assert.deepEqual(withoutCredential({ a: [1, null, "x"] }, none), { a: [1, null, "x"] });
   }
+});
+
+test("what access rules lack is told of a refusal, and not where the policy allows by itself", () => {
+  const shown = (allow: boolean) =>
+    explanationText({
+      request: { method: "GET", path: "/", segments: [] },
+      policy: { engine: "embedded", decision: "office/decision" },
+      questions: [
+        {
+          input: {},
+          answer: { result: allow },
+          decision: allow ? { allow, context: {} } : { allow, reason: "policy_refused" },
+          rules: {
+            grantedBy: [],
+            missing: [{ place: "accessRules[2]", conditions: ["scope"] }],
+          },
+        },
+      ],
+      outcome: { kind: "challenged", reason: "policy_refused" },
+      gateway: { error: "Unauthorized", status: 401 },
+      remarks: [],
+    });
+  assert.match(shown(false), /\n {2}missing {2}the scope for accessRules\[2\]\n/);
+  assert.match(shown(true), /\n {2}rules {4}none grants this: the policy allows it by itself\n/);
+  assert.doesNotMatch(shown(true), /missing/);
 });
