@@ -19,7 +19,10 @@ const actionOfMethod: Readonly<Record<string, readonly Action[]>> = {
 
 const manage: readonly Action[] = ["manage"];
 
-/** What a method asks of an item (OGC 20-002r1); HEAD is GET, and what has no meaning here is `manage`. */
+/**
+ * What a method asks of an item (OGC 20-002r1); HEAD is GET, and what has no meaning here is `manage`. A server may let
+ * a PUT create what is not there (/per/create-replace-delete/put-create): whoever may update then gives it its id.
+ */
 export function methodAction(method: string): readonly Action[] {
   return actionOfMethod[method] ?? manage;
 }
@@ -71,7 +74,8 @@ const queryTypes = new Set(["application/query-cql-json", "application/x-www-for
  */
 export function bodyMeaning(request: AccessRequest): readonly Action[] {
   const [value = "", ...others] = request.headers.get("content-type") ?? [];
-  if (others.length > 0) return ["read", "create"];
+  // A comma joins several values, of which a server may take any: browsers take the last (Fetch, "extract a MIME type").
+  if (others.length > 0 || value.includes(",")) return ["read", "create"];
   if (value === creates) return ["create"];
   return queryTypes.has(mediaType(value)) ? ["read"] : ["read", "create"];
 }

@@ -13,7 +13,7 @@ const paths = [
 ];
 
 export const coverageRoutes: readonly Route[] = paths.flatMap((path): Route[] => {
-  const source = "OGC 19-087, draft: requirements class Core, and the paths of its drafts before 2022";
+  const source = "OGC 19-087, draft: requirements class Core, and paths of its drafts before 2022";
   return [
     { path: `/collections/{collection}${path}`, type: "collection-part", asks: reads, source },
     { path, type: "all-collections", asks: reads, source },

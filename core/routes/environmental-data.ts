@@ -1,5 +1,5 @@
 /** Routes of OGC API Environmental Data Retrieval: queries of a collection and of its instances. */
-import { reads } from "#core/asked-action";
+import { type Asks, reads, queries as readsByQuery } from "#core/asked-action";
 import type { Route } from "./route.ts";
 
 const queries = [
@@ -14,20 +14,22 @@ const queries = [
 ];
 
 /** Items of a collection are in the table of Features; those of an instance can only be read. */
-const ofInstances = [...queries, "items", "items/{instanceItem}"];
+const itemsOfInstances = ["items", "items/{instanceItem}"];
 
-const part = (path: string, source: string): Route => ({
+const post = "OGC 19-086r9 (version 1.2, draft), requirements class POST";
+const classes = "OGC 19-086r6, requirements class Queries";
+
+const part = (path: string, source: string, asks: Asks = reads): Route => ({
   path: `/collections/{collection}/${path}`,
   type: "collection-part",
-  asks: reads,
+  asks,
   source,
 });
 
 export const environmentalDataRoutes: readonly Route[] = [
-  ...queries.map((query) => part(query, "OGC 19-086r6, requirements class Queries")),
-  part("instances", "OGC 19-086r6, requirements class Instances"),
-  part("instances/{instance}", "OGC 19-086r6, requirements class Instances"),
-  ...ofInstances.map((query) =>
-    part(`instances/{instance}/${query}`, "OGC 19-086r6, requirements classes Instances and Queries"),
-  ),
+  ...queries.map((query) => part(query, `${classes}; ${post}`, readsByQuery)),
+  part("instances", `${classes}: /req/instances/rc-md-op`),
+  part("instances/{instance}", `${classes}: /req/instances/src-md-op`),
+  ...queries.map((query) => part(`instances/{instance}/${query}`, `${classes}; ${post}`, readsByQuery)),
+  ...itemsOfInstances.map((path) => part(`instances/{instance}/${path}`, `${classes}: /req/edr/rc-items`)),
 ];

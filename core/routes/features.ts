@@ -10,7 +10,7 @@ export const featureRoutes: readonly Route[] = [
     type: "items",
     asks: changesItems,
     source:
-      "OGC 17-069r4, section 7.15; OGC 20-002r1, requirements class Create/Replace/Delete; OGC 20-004r1, Records",
+      "OGC 17-069r4, section 7.15; OGC 20-002r1, requirements class Create/Replace/Delete; OGC 20-004r1, requirements class Records API",
   },
   {
     path: `${collection}/items/{item}`,
@@ -35,5 +35,11 @@ export const featureRoutes: readonly Route[] = [
     type: "collection-part",
     asks: reads,
     source: "OGC 23-058 (Features Part 5), requirements class Sortables; STAC API Sort extension",
+  },
+  {
+    path: "/functions",
+    type: "api-definition",
+    asks: reads,
+    source: "OGC 19-079r2, requirements class Filter: /req/filter/get-functions-operation",
   },
 ];

@@ -2,31 +2,44 @@
 import { reads, readsOrManages } from "#core/asked-action";
 import type { Route } from "./route.ts";
 
-const stylesSource = "OGC 20-009, draft: requirements classes Core and Manage Styles";
+const stylesSource =
+  "OGC 20-009, draft: requirements classes Core, Manage Styles, Resources and Manage Resources";
 
 const maps: readonly Route[] = ["/map", "/styles/{style}/map"].flatMap((path): Route[] => {
-  const source = "OGC 20-058, requirements classes Core and Styled Map";
+  const source = "OGC 20-058, requirements classes Collection Map, Dataset Map and Styled Maps";
   return [
     { path: `/collections/{collection}${path}`, type: "collection-part", asks: reads, source },
     { path, type: "all-collections", asks: reads, source },
   ];
 });
 
-const stylesOfCollections = ["/styles", "/styles/{style}", "/styles/{style}/metadata"].map(
-  (path): Route => ({
-    path: `/collections/{collection}${path}`,
-    type: "collection-part",
-    asks: reads,
-    source: stylesSource,
-  }),
-);
-
-const definitions = [
+/** A base resource of styles is the API or a collection. */
+const stylesPaths = [
   "/styles",
   "/styles/{style}",
   "/styles/{style}/metadata",
   "/resources",
   "/resources/{resource}",
-].map((path): Route => ({ path, type: "styles", asks: readsOrManages, source: stylesSource }));
+];
 
-export const mapRoutes: readonly Route[] = [...maps, ...stylesOfCollections, ...definitions];
+const stylesOfCollections = stylesPaths.map(
+  (path): Route => ({
+    path: `/collections/{collection}${path}`,
+    type: "collection-part",
+    asks: readsOrManages,
+    source: stylesSource,
+  }),
+);
+
+const definitions = stylesPaths.map(
+  (path): Route => ({ path, type: "styles", asks: readsOrManages, source: stylesSource }),
+);
+
+const projections: Route = {
+  path: "/projectionsAndDatums",
+  type: "api-definition",
+  asks: reads,
+  source: "OGC 20-058, requirements class Custom Projection CRS: /req/projection/projections-resource",
+};
+
+export const mapRoutes: readonly Route[] = [...maps, projections, ...stylesOfCollections, ...definitions];

@@ -3,9 +3,10 @@ import { byMethod, manages, reads, readsOrManages } from "#core/asked-action";
 import type { Route } from "./route.ts";
 
 const core = "OGC 18-062r2, requirements class Core";
+const version2 = "OGC 18-062r3 (version 2.0, draft)";
 const deploy = "OGC 20-044, requirements class Deploy, Replace, Undeploy";
 
-/** pygeoapi has run processes for GET as it does for POST. */
+/** GET is the requirements class KVP Execute of version 2.0, and pygeoapi has run processes for it before. */
 const executes = byMethod({ GET: ["execute"], POST: ["execute"] });
 
 export const processRoutes: readonly Route[] = [
@@ -13,7 +14,12 @@ export const processRoutes: readonly Route[] = [
   { path: "/processes/{process}", type: "process", asks: readsOrManages, source: `${core}; ${deploy}` },
   // The program itself, not its description: for those who may deploy it.
   { path: "/processes/{process}/package", type: "process", asks: manages, source: deploy },
-  { path: "/processes/{process}/execution", type: "execution", asks: executes, source: core },
+  {
+    path: "/processes/{process}/execution",
+    type: "execution",
+    asks: executes,
+    source: `${core}; ${version2}`,
+  },
   {
     path: "/jobs",
     type: "jobs",
@@ -31,6 +37,12 @@ export const processRoutes: readonly Route[] = [
     path: "/jobs/{job}/results/{output}",
     type: "job-results",
     asks: reads,
-    source: "OGC API Processes Part 1 version 2.0 (draft): single outputs",
+    source: `${version2}: /req/core/job-result-op`,
+  },
+  {
+    path: "/jobs/{job}/results/{output}/{index}",
+    type: "job-results",
+    asks: reads,
+    source: `${version2}, OpenAPI document`,
   },
 ];

@@ -23,6 +23,7 @@ export const stacRoutes: readonly Route[] = [
     asks: reads,
     source: "stac-fastapi 7.0, extensions/sort",
   },
+  { path: "/children", type: "collections", asks: reads, source: "STAC API Children extension" },
   {
     path: "/collections/{collection}/aggregate",
     type: "collection-part",

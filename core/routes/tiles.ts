@@ -2,7 +2,8 @@
 import { reads } from "#core/asked-action";
 import type { ResourceType, Route } from "./route.ts";
 
-const tilesSource = "OGC 20-057, requirements classes Tileset, Tilesets List and Core";
+const tilesSource =
+  "OGC 20-057, requirements classes Core, Tileset and Tilesets List; pygeoapi 0.24, starlette_app.py: metadata";
 
 /** What lies below one list of tile sets. */
 function tileSets(below: string, type: ResourceType, source: string): Route[] {
@@ -18,9 +19,9 @@ function tileSets(below: string, type: ResourceType, source: string): Route[] {
 const places: readonly (readonly [path: string, source: string])[] = [
   ["", tilesSource],
   ["/map", `${tilesSource}; OGC 20-058, requirements class Map Tilesets`],
-  ["/coverage", `${tilesSource}; OGC 19-087, requirements class Coverage Tilesets`],
+  ["/coverage", `${tilesSource}; OGC 19-087, requirements class Coverage Tiles`],
   ["/styles/{style}", `${tilesSource}, with the style's path before it`],
-  ["/styles/{style}/map", `${tilesSource}; OGC 20-058, requirements classes Map Tilesets and Styled Map`],
+  ["/styles/{style}/map", `${tilesSource}; OGC 20-058, requirements classes Map Tilesets and Styled Maps`],
 ];
 
 /** The standard's spelling, and that of pygeoapi and of older drafts. */

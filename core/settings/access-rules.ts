@@ -45,7 +45,12 @@ const who = v.union([v.literal("anyone"), v.literal("signed-in"), condition]);
 
 const on = v.strictObject({
   api: v.optional(
-    v.pipe(v.literal(true), about("The landing page, the conformance declaration and the API definition.")),
+    v.pipe(
+      v.literal(true),
+      about(
+        "What the API says about itself: landing page, conformance, API definition, tile matrix sets, styles and health; `manage` is changing styles.",
+      ),
+    ),
   ),
   assets: v.optional(v.pipe(v.literal(true), about("Style sheets, scripts and images of HTML pages."))),
   administration: v.optional(

@@ -20,6 +20,8 @@ describe("tiles, maps and coverages", () => {
       ["GET /collections/lakes/coverage/rangetype", "collection-part", "read", lakes],
       ["GET /collections/lakes/coverage/tiles/x/1/2/3", "collection-part", "read", lakes],
       ["POST /collections/lakes/tiles", "unknown", "manage", lakes],
+      ["POST /collections/lakes/styles", "collection-part", "manage", lakes],
+      ["DELETE /collections/lakes/resources/sprite", "collection-part", "manage", lakes],
       ["GET /collections/lakes/tiles/x/1/2", "unknown", "manage"],
       ["GET /collections/lakes/tiles/x/1/2/3/4", "unknown", "manage"],
       ["GET /collections/lakes/coverage/anything", "unknown", "manage"],
@@ -64,7 +66,10 @@ describe("environmental data (19-086r6)", () => {
       ["GET /collections/lakes/instances/latest/cube", "collection-part", "read", lakes],
       ["GET /collections/lakes/instances/latest/locations/7", "collection-part", "read", lakes],
       ["GET /collections/lakes/instances/latest/items/7", "collection-part", "read", lakes],
-      ["POST /collections/lakes/position", "unknown", "manage", lakes],
+      ["POST /collections/lakes/position", "collection-part", "read", lakes],
+      ["POST /collections/lakes/instances/latest/cube", "collection-part", "read", lakes],
+      ["PUT /collections/lakes/position", "unknown", "manage", lakes],
+      ["POST /collections/lakes/instances", "unknown", "manage", lakes],
       ["DELETE /collections/lakes/instances/latest/items/7", "unknown", "manage", lakes],
       ["GET /collections/lakes/instances/latest/instances", "unknown", "manage"],
     ]);
@@ -126,6 +131,7 @@ describe("what servers have beside an OGC API", () => {
       ["GET /_mgmt/metrics", "administration", "manage"],
       ["GET /_mgmt/anything", "unknown", "manage"],
       ["GET /static/css/default.css", "assets", "read"],
+      ["GET /_html/assets/page.js", "assets", "read"],
       ["GET /schemas/ogcapi/features/1.0.0/schema.json", "assets", "read"],
       ["POST /static/css/default.css", "unknown", "manage"],
       ["GET /admin", "administration", "manage"],
@@ -134,6 +140,9 @@ describe("what servers have beside an OGC API", () => {
       ["POST /mcp", "mcp", "execute"],
       ["GET /mcp/sse", "mcp", "execute"],
       ["OPTIONS /mcp", "unknown", "manage"],
+      ["GET /.well-known/mcp-server-card", "mcp", "execute"],
+      ["GET /.well-known/oauth-authorization-server/mcp", "mcp", "execute"],
+      ["GET /.well-known/openid-configuration", "unknown", "manage"],
     ]);
   });
 });

@@ -17,6 +17,19 @@ describe("OGC API Common (19-072)", () => {
       ["GET /api", "api-definition", "read"],
       ["GET /openapi", "api-definition", "read"],
       ["GET /api/search", "unknown", "manage"],
+      ["GET /functions", "api-definition", "read"],
+      ["GET /projectionsAndDatums", "api-definition", "read"],
+      ["POST /functions", "unknown", "manage"],
+    ]);
+  });
+
+  test("lists of ids that an API definition refers to are the listings of what they name", () => {
+    assertRows([
+      ["GET /api/all-collections", "collections", "read"],
+      ["GET /api/processes-list", "processes", "read"],
+      ["GET /api/tileMatrixSets", "api-definition", "read"],
+      ["POST /api/all-collections", "unknown", "manage"],
+      ["GET /children", "collections", "read"],
     ]);
   });
 });
@@ -68,11 +81,15 @@ describe("OGC API Features (17-069r4, 20-002r1)", () => {
     ]);
   });
 
-  test("a content type given twice with different values does not tell", () => {
-    const request = asked("POST", "/collections/lakes/items", {
-      "content-type": ["application/query-cql-json", "application/geo+json"],
-    });
-    assert.deepEqual(ogcResource(request).actions, ["read", "create"]);
+  test("a content type given twice with different values does not tell, in two headers or in one", () => {
+    for (const type of [
+      ["application/query-cql-json", "application/geo+json"],
+      "application/query-cql-json, application/geo+json",
+      "application/query-cql-json;a=b, application/geo+json",
+    ]) {
+      const request = asked("POST", "/collections/lakes/items", { "content-type": type });
+      assert.deepEqual(ogcResource(request).actions, ["read", "create"]);
+    }
   });
 });
 
@@ -106,7 +123,8 @@ describe("OGC API Processes (18-062r2, 20-044)", () => {
       ["GET /jobs/4711/results", "job-results", "read", job],
       ["GET /jobs/4711/results/balance", "job-results", "read", job],
       ["POST /jobs/4711/results", "unknown", "manage", job],
-      ["GET /jobs/4711/results/x/y", "unknown", "manage"],
+      ["GET /jobs/4711/results/balance/2", "job-results", "read", job],
+      ["GET /jobs/4711/results/balance/2/x", "unknown", "manage"],
       ["GET /jobs/4711/log", "unknown", "manage"],
     ]);
   });

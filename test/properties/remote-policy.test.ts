@@ -8,6 +8,7 @@ import { opaToken } from "#adapters/opa/opa-token";
 import { remotePolicyEngine } from "#adapters/opa/remote";
 import { requestEvent } from "#test/core/gateway/event";
 import { type TestAuthorizer, testAuthorizer } from "./authorizer-parts.ts";
+import { holdsFor } from "./seeded.ts";
 
 /** Answers of an OPA, or of what stands in its place, most of which repeat what they were asked. */
 const behaviours: Readonly<Record<string, (body: string, authorization: string) => [number, string] | null>> =
@@ -68,7 +69,7 @@ after(() => {
   server.close();
 });
 
-test("no log line, error, policy or context holds a token, whatever OPA answers", async () => {
+test("no log line, error, policy or context holds a token, whatever OPA answers", async (t) => {
   const { token } = parts.canaries;
   const secrets = [bearer, ...token.split(".")];
   const seen = new Set<string>();
@@ -93,7 +94,7 @@ test("no log line, error, policy or context holds a token, whatever OPA answers"
       seen.add(parts.lines[0]?.outcome ?? "");
     },
   );
-  await fc.assert(property, { numRuns: 1500 });
+  await holdsFor(1500, property, t);
   assert.deepEqual([...seen].sort(), ["allowed", "challenged", "fault", "forbidden"]);
   assert.deepEqual([...authorizations], [`Bearer ${bearer}`]);
   assert.ok(bodies.length > 100 && bodies.every((body) => body.includes(token)));

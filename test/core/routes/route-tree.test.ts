@@ -28,6 +28,23 @@ describe("the table of routes", () => {
     }
   });
 
+  test("asks the same of HEAD as of GET in every row", () => {
+    for (const { asks, path } of allRoutes) {
+      assert.deepEqual(asks(asked("HEAD", "/")), asks(asked("GET", "/")), path);
+    }
+  });
+
+  test("lets nobody who may only read change anything in any row, but by queries that are too long", () => {
+    const queries =
+      /\/(search|aggregate|aggregations)$|\/(position|area|cube|radius|trajectory|corridor)$|\/locations/;
+    for (const { asks, path } of allRoutes) {
+      for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+        const readOnly = asks(asked(method, "/"))?.join() === "read";
+        assert.equal(readOnly, method === "POST" && queries.test(path), `${method} ${path}`);
+      }
+    }
+  });
+
   test("has no row that a second one repeats or contradicts", () => {
     const row = (path: string) => ({ path, type: "items", asks: reads, source: "a test" }) as const;
     assert.throws(() => routeTree([row("/a/{x}"), row("/a/{y}")]), /twice/);

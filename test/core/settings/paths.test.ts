@@ -30,7 +30,7 @@ describe("the backend's base path", () => {
   });
 
   test("is not a path that servers have beside the API", () => {
-    for (const path of ["/admin", "/mcp/x", "/healthz"]) {
+    for (const path of ["/admin", "/mcp/x", "/healthz", "/.well-known"]) {
       assert.match(withBasePath(path)["backend.basePath"] ?? "", /beside the API/, path);
     }
   });

@@ -10,6 +10,7 @@ import { seed, targetCount } from "../routing/seed.ts";
 import { type Target, targets } from "../routing/targets.ts";
 import { allowedTo, type Decide } from "./allowed-to.ts";
 import { collectionMarkers, collections, idsToAsk, processMarkers } from "./marked-collections.ts";
+import { markedConfiguration } from "./marked-configuration.ts";
 import { type DirectPygeoapi, frameworks, startDirect } from "./start-direct.ts";
 
 /** Lists come with reading anything in them, and describe everything until they are filtered. */
@@ -74,7 +75,7 @@ for (const framework of frameworks) {
     const agent = new Agent({ keepAlive: true, maxSockets: 4 });
     let server: DirectPygeoapi;
     before(async () => {
-      server = await startDirect(framework, "marked-config.yml");
+      server = await startDirect(framework, markedConfiguration);
     });
     after(async () => {
       agent.destroy();

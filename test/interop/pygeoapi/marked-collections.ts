@@ -1,21 +1,34 @@
-/** What marked-config.yml serves: collections and processes, each with what only answers about it hold. */
+/** What the marked pygeoapi serves: collections and processes, each with what only answers about it hold. */
 import type { Ids } from "../routing/targets.ts";
 
-const marker = (id: string) =>
+/** The text that only answers about this collection hold. */
+export const markerOf = (id: string): string =>
   `marker-of-${id.replaceAll(/[/ ]/g, "-").replaceAll("ö", "o").replace("%", "percent-")}-end`;
 
 /** The ids with a `/` that settings name. */
 export const collectionIds = ["hydro/gauges"];
 
-/** Collections that rules may name; the last one is a STAC collection. */
-export const collections = ["lakes", "wells", "items", "öd see", "hydro/gauges", "scenes"];
+/** Collections of features, coverages, maps, tiles and environmental data that rules may name. */
+const namedCollections = ["lakes", "wells", "items", "öd see", ...collectionIds];
 
-/** Collections that no rule names, most of them with an id that no setting names either, or no path can hold. */
-const others = ["lakes/items", "lakes/secret", "wells/tiles", "%77ells", "archive"];
+/** Traps: no setting names those with a `/`, and `%77ells` is `wells` for whoever decodes twice. */
+const traps = ["lakes/items", "lakes/secret", "wells/tiles", "%77ells"];
+
+/** Those with every kind of data. */
+export const dataCollections: readonly string[] = [...namedCollections, ...traps];
+
+/** Those below `/stac`; rules name the first one only. */
+export const stacCollections: readonly string[] = ["scenes", "archive"];
+
+/** Collections that rules may name. */
+export const collections: readonly string[] = [...namedCollections, "scenes"];
+
+/** Collections that no rule names. */
+const others = [...traps, "archive"];
 
 /** By id, what only answers about the collection hold. */
 export const collectionMarkers: ReadonlyMap<string, RegExp> = new Map(
-  [...collections, ...others].map((id) => [id, new RegExp(marker(id))]),
+  [...dataCollections, ...stacCollections].map((id) => [id, new RegExp(markerOf(id))]),
 );
 
 /** By id, what only answers of and about the process hold. */

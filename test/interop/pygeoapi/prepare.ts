@@ -1,6 +1,6 @@
 /** Prepares a pygeoapi: its configuration for an address, its API definition, and data of its own to change. */
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -21,19 +21,17 @@ export interface PreparedPygeoapi {
   close(): Promise<void>;
 }
 
-/** The configurations beside this file. */
-export type ConfigurationFile = "pygeoapi-config.yml" | "marked-config.yml";
+/** Makes a configuration, for the address that its links begin with and the folder of its data. */
+export type Configuration = (apiUrl: string, work: string) => object;
 
 /**
  * Copies the data and generates the API definition.
  * @param apiUrl the address that pygeoapi's links begin with: the gateway's, with its stage
+ * @param made the configuration; pygeoapi-config.yml where it is left out
  */
-export async function preparePygeoapi(
-  apiUrl: string,
-  configurationFile: ConfigurationFile = "pygeoapi-config.yml",
-): Promise<PreparedPygeoapi> {
+export async function preparePygeoapi(apiUrl: string, made?: Configuration): Promise<PreparedPygeoapi> {
   const work = await mkdtemp(join(tmpdir(), "interop-pygeoapi-"));
-  const configuration = join(import.meta.dirname, configurationFile);
+  const configuration = join(made === undefined ? import.meta.dirname : work, "pygeoapi-config.yml");
   const environment = {
     INTEROP_API_URL: apiUrl,
     INTEROP_WORK: work,
@@ -44,6 +42,8 @@ export async function preparePygeoapi(
   };
   const close = () => rm(work, { recursive: true, force: true });
   try {
+    // JSON is YAML.
+    if (made !== undefined) await writeFile(configuration, JSON.stringify(made(apiUrl, work)));
     await cp(join(import.meta.dirname, "data"), work, { recursive: true });
     await promisify(execFile)(
       pygeoapiCommand("pygeoapi"),

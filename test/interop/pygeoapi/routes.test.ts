@@ -9,6 +9,7 @@ import { type Application, declaredRoutes, routed } from "../routing/routed.ts";
 import { seed, targetCount } from "../routing/seed.ts";
 import { targets } from "../routing/targets.ts";
 import { collectionIds, idsToAsk } from "./marked-collections.ts";
+import { markedConfiguration } from "./marked-configuration.ts";
 import { type PreparedPygeoapi, preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
 import { frameworks } from "./start-direct.ts";
 
@@ -19,7 +20,7 @@ for (const framework of frameworks) {
     let prepared: PreparedPygeoapi;
     let application: Application;
     before(async () => {
-      prepared = await preparePygeoapi("http://127.0.0.1:1", "marked-config.yml");
+      prepared = await preparePygeoapi("http://127.0.0.1:1", markedConfiguration);
       application = {
         python: pygeoapiCommand("python"),
         framework,

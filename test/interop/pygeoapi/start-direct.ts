@@ -1,7 +1,7 @@
 /** Starts pygeoapi with nothing before it: what an attacker would reach if it were not for us. */
 import { freePort } from "#local/loopback/free-port";
 import { startProcess } from "../process/start-process.ts";
-import { type ConfigurationFile, preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
+import { type Configuration, preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
 
 /** The web frameworks that pygeoapi comes with; each routes paths in its own way. */
 export const frameworks = ["starlette", "flask"] as const;
@@ -22,11 +22,11 @@ const commandLine = (framework: Framework, port: string): [string, ...string[]] 
 /** Starts pygeoapi under one of its web frameworks on 127.0.0.1, open to everybody. */
 export async function startDirect(
   framework: Framework,
-  configurationFile?: ConfigurationFile,
+  configuration?: Configuration,
 ): Promise<DirectPygeoapi> {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const prepared = await preparePygeoapi(url, configurationFile);
+  const prepared = await preparePygeoapi(url, configuration);
   const [command, ...commandArguments] = commandLine(framework, port);
   try {
     const server = await startProcess({
