@@ -1,9 +1,9 @@
 /** `ogc-api-authorizer explain`: what the authorizer would answer to a request, and why; or all that a caller may do. */
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { explainList } from "#cli/explain/explain-list";
+import { type ExplainOptions, explainRequest } from "#cli/explain/explain-request";
 import { projectRoot } from "#infra/project-root";
-import { explainList } from "./explain/explain-list.ts";
-import { type ExplainOptions, explainRequest } from "./explain/explain-request.ts";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
 const help = `
@@ -11,8 +11,11 @@ const help = `
   anonymous       a caller without a credential
   @<file>, -      a token, out of a file or from standard input; verified as the authorizer does, which asks the
                   issuer for its keys. A token on the command line works as well, and others on this machine see it
-  <file>.json     the claims of a token, taken as if its signature had been verified; \`iss\` must be a configured issuer
+  <file>.json     the claims of a token, signed for this question and then checked like any other; \`iss\` must be a
+                  configured issuer, \`exp\` may be left out
   anything else   the name of an API key in the secret, as if that key had been shown; never the key itself
+
+The exit code is 0 whenever there is an explanation, whatever the outcome, and 1 where the question cannot be asked.
 
 Examples:
   npx ogc-api-authorizer explain GET /collections/wells/items --as anonymous
@@ -28,7 +31,10 @@ export function explainCommand(terminal: Terminal): Command {
   return new Command("explain")
     .description("Says what the authorizer would answer to a request, and why. The API itself is not called.")
     .argument("[method]", "the method, such as GET")
-    .argument("[target]", "path and query, without the stage, such as /collections/wells/items")
+    .argument(
+      "[target]",
+      "path and query, without stage and base path of a domain, such as /collections/wells/items",
+    )
     .requiredOption("--as <who>", "who asks; see below")
     .addOption(
       new Option("--settings <file>", "the settings file").default(

@@ -10,17 +10,25 @@ import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
 import type { TokenVerifier } from "#core/authenticate/bearer-token";
 import type { IssuerSettings, TokenSettings } from "#core/settings/credentials";
 import { RefreshedValue } from "../refreshed-value.ts";
-import { fetchKeySet } from "./fetch-key-set.ts";
+import { type FetchKeySet, fetchKeySet } from "./fetch-key-set.ts";
 import { agrees, type VerificationKeys, verificationKeys } from "./verification-keys.ts";
 
 /**
  * A verifier for all configured issuers. Audience, client, token type and subject are judged in core/ after this;
  * here it is signature, key, `exp` and `nbf`.
  * @param now milliseconds since 1970-01-01T00:00Z
+ * @param keySetAt how the key set of an address is had
  */
-export function jwtVerifier(settings: TokenSettings, now: () => number): TokenVerifier {
+export function jwtVerifier(
+  settings: TokenSettings,
+  now: () => number,
+  keySetAt: (jwksUri: string) => FetchKeySet = fetchKeySet,
+): TokenVerifier {
   const verifiers = new Map(
-    settings.issuers.map((issuer) => [issuer.issuer, issuerVerifier(issuer, settings, now)]),
+    settings.issuers.map((issuer) => [
+      issuer.issuer,
+      issuerVerifier(issuer, settings, now, keySetAt(issuer.jwksUri)),
+    ]),
   );
   return {
     async verify(token, deadline) {
@@ -34,8 +42,8 @@ function issuerVerifier(
   { issuer, jwksUri }: IssuerSettings,
   settings: TokenSettings,
   now: () => number,
+  fetch: FetchKeySet,
 ): TokenVerifier {
-  const fetch = fetchKeySet(jwksUri);
   const times = {
     maximumAge: settings.jwksMaximumAgeSeconds * 1000,
     cooldown: settings.jwksCooldownSeconds * 1000,

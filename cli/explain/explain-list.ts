@@ -1,12 +1,13 @@
 /** Lists on the terminal all that a caller may do on an API. */
+
+import { apiIds } from "#cli/explain/list/api-ids";
+import { permissions } from "#cli/explain/list/permissions";
+import { permissionsText } from "#cli/explain/list/permissions-text";
+import { namedRequest } from "#cli/explain/request/named-request";
+import { printable } from "#cli/explain/text/printable";
+import type { Terminal } from "#cli/terminal";
 import { pipelineOf } from "../../functions/authorizer/wiring.ts";
-import type { Terminal } from "../terminal.ts";
-import { apiIds } from "./api-ids.ts";
 import { type ExplainOptions, explained } from "./explain-request.ts";
-import { namedRequest } from "./named-request.ts";
-import { permissions } from "./permissions.ts";
-import { permissionsText } from "./permissions-text.ts";
-import { printable } from "./printable.ts";
 
 /** Writes the list. */
 export async function explainList(options: ExplainOptions, terminal: Terminal): Promise<void> {

@@ -1,16 +1,16 @@
 /** Explains one request on the terminal. */
 import path from "node:path";
+import { type Caller, callerOf } from "#cli/explain/caller/caller";
+import { namedCaller } from "#cli/explain/caller/named-caller";
+import { namedRequest, type RequestOptions } from "#cli/explain/request/named-request";
+import { explanationText } from "#cli/explain/text/explanation-text";
+import { printable } from "#cli/explain/text/printable";
+import { settingsOf } from "#cli/settings-of";
+import type { Terminal } from "#cli/terminal";
 import type { Settings } from "#core/settings/schema";
 import type { Configuration } from "../../functions/authorizer/configuration.ts";
-import { settingsOf } from "../settings-of.ts";
-import type { Terminal } from "../terminal.ts";
-import { type Caller, callerOf } from "./caller.ts";
 import { explainedRequest } from "./explained-request.ts";
-import { explanationText } from "./explanation-text.ts";
 import { localConfiguration } from "./local-configuration.ts";
-import { namedCaller } from "./named-caller.ts";
-import { namedRequest, type RequestOptions } from "./named-request.ts";
-import { printable } from "./printable.ts";
 
 /** What the options of the command say. */
 export interface ExplainOptions extends RequestOptions {
@@ -36,7 +36,7 @@ export async function explained(options: ExplainOptions, terminal: Terminal): Pr
   const settings = settingsOf(options.settings, "--settings <file>");
   const compiled = options.policy === undefined ? undefined : path.resolve(options.policy);
   const configuration = await localConfiguration(settings, compiled);
-  const caller = callerOf(await namedCaller(options.as, terminal), settings, options.scope);
+  const caller = await callerOf(await namedCaller(options.as, terminal), settings, options.scope);
   return { settings, configuration, caller };
 }
 

@@ -1,4 +1,9 @@
 /** One request and one caller, decided about by the function's own code, with all that led to the answer. */
+
+import type { Caller } from "#cli/explain/caller/caller";
+import { withoutCredential } from "#cli/explain/caller/without-credential";
+import { gatewayRemarks } from "#cli/explain/request/gateway-remarks";
+import { type NamedRequest, requestEvent } from "#cli/explain/request/request-event";
 import { type PolicyDecision, policyDecision } from "#core/authorize/policy-decision";
 import type { PolicyAnswer } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
@@ -9,11 +14,8 @@ import type { Pipeline } from "#core/pipeline";
 import type { Principal } from "#core/principal";
 import type { Configuration } from "../../functions/authorizer/configuration.ts";
 import { answerParts } from "../../functions/authorizer/wiring.ts";
-import type { Caller } from "./caller.ts";
 import { type DecidingRules, decidingRules } from "./deciding-rules.ts";
 import { RecordedTrace } from "./recorded-trace.ts";
-import { type NamedRequest, requestEvent } from "./request-event.ts";
-import { withoutCredential } from "./without-credential.ts";
 
 /** One question to the policy, and what became of it. */
 export interface ExplainedQuestion {
@@ -100,7 +102,7 @@ export async function explainedRequest(
       ...(answered.outcome.kind === "fault" && { remedy: answered.outcome.fault.message }),
     },
     gateway: gatewayView(answered),
-    remarks: caller.remarks,
+    remarks: [...caller.remarks, ...gatewayRemarks(settings, request.method, String(event.path), answered)],
   };
   return withoutCredential(explanation, caller.credential);
 }

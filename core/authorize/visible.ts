@@ -3,6 +3,7 @@ import type { AccessRequest } from "#core/access-request";
 import type { Deadline } from "#core/deadline";
 import { DecisionTrace } from "#core/decision-trace";
 import { Fault } from "#core/fault";
+import { inTurn } from "#core/in-turn";
 import { askPolicy, type Pipeline } from "#core/pipeline";
 import type { Principal } from "#core/principal";
 import { type ListedQuestion, type ListedType, listedQuestions } from "./listed-resource.ts";
@@ -16,9 +17,6 @@ export interface Listing {
   /** The ids that the listing has, each once. */
   readonly candidates: readonly string[];
 }
-
-/** How many questions may be under way at once where there is one for each candidate. */
-const concurrency = 8;
 
 /**
  * The candidates that the principal may see, in the order in which they were given: those that they may read, and
@@ -89,23 +87,10 @@ async function shownOneByOne(
   candidates: readonly Candidate[],
   deadline: Deadline,
 ): Promise<ReadonlySet<string>> {
-  const shown = new Set<string>();
-  const waiting = candidates.values();
-  let failed = false;
-  async function ask(): Promise<void> {
-    for (const { id, questions } of waiting) {
-      if (failed) return;
-      if (await isAllowed(pipeline, principal, questions, deadline)) shown.add(id);
-    }
-  }
-  const workers = Array.from({ length: concurrency }, () =>
-    ask().catch((error: unknown) => {
-      failed = true;
-      throw error;
-    }),
+  const allowed = await inTurn(candidates, ({ questions }) =>
+    isAllowed(pipeline, principal, questions, deadline),
   );
-  await Promise.all(workers);
-  return shown;
+  return new Set(candidates.flatMap(({ id }, index) => (allowed[index] ? [id] : [])));
 }
 
 async function isAllowed(

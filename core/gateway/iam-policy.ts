@@ -18,7 +18,7 @@ export interface AuthorizerAnswer {
 }
 
 /** Longest Resource of a statement, in characters, and largest answer, in bytes (developer guide, quotas). */
-const longestResource = 512;
+export const longestResource = 512;
 const largestAnswer = 8192;
 
 /** What IAM reads as a wildcard or a policy variable; none may come from a client. */

@@ -28,10 +28,13 @@ async function refusal(...commandLine: readonly string[]): Promise<string> {
   return warned;
 }
 
+const certificateArn =
+  "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000";
+
 describe("--as", () => {
   const claims = { iss: "http://127.0.0.1:0", aud: "ogc-api", sub: "ann", scope: "wells:read" };
 
-  test("takes claims for verified, but for what is checked of every token", async () => {
+  test("takes claims as their issuer would have signed them, and checks them like those of every token", async () => {
     const { principal, remarks } = await explained("GET", "/collections/wells", "--as", file(claims));
     const { kind, id, issuer, scopes } = principal;
     assert.deepEqual([kind, id, issuer, scopes], ["token", "ann", claims.iss, ["wells:read"]]);
@@ -41,9 +44,20 @@ describe("--as", () => {
       [{ iss: "https://elsewhere.example.org" }, "token_issuer_unknown"],
       [{ sub: undefined }, "token_subject"],
       [{ cnf: {} }, "token_sender_constrained"],
+      [{ exp: 1000 }, "token_expired"],
+      [{ nbf: 4102444800 }, "token_not_yet_valid"],
+      [{ scope: ["wells:read"] }, "token_invalid"],
     ] as const) {
       const { outcome } = await explained("GET", "/", "--as", file({ ...claims, ...change }));
       assert.deepEqual([outcome.kind, outcome.reason], ["challenged", reason]);
+    }
+  });
+
+  test("takes what begins as a token does for one, also half of it or an encrypted one, and shows none", async () => {
+    for (const text of ["eyJhbGciOiJFUzI1NiJ9.eyJpc3Mi", "eyJhbGciOiJkaXIifQ..a.b.c"]) {
+      const { code, written, warned } = await ran(["explain", "GET", "/", "--as", text]);
+      assert.match(written, /not recognised: token_not_jwt/);
+      assert.ok(code === 0 && !`${written}${warned}`.includes(text));
     }
   });
 
@@ -60,6 +74,14 @@ describe("--as", () => {
   test("takes any other word for the name of an API key, with the scopes that are given", async () => {
     const { principal } = await explained("GET", "/", "--as", "partner", "--scope", "a", "--scope", "b");
     assert.deepEqual([principal.kind, principal.id, principal.scopes], ["api-key", "partner", ["a", "b"]]);
+  });
+
+  test("says where the name of a key is a file's as well", async () => {
+    const { remarks } = await explained("GET", "/", "--as", "package-lock", "--scope", "a");
+    assert.equal(remarks.length, 1);
+    const { principal, remarks: more } = await explained("GET", "/", "--as", file("eyJ", "token.txt"));
+    assert.equal(principal.kind, "api-key");
+    assert.match(more.join(), /there is a file of this name/);
   });
 
   test("verifies a token from a file or standard input as the authorizer does, and never shows it", async () => {
@@ -80,6 +102,11 @@ describe("--as", () => {
         assert.match(answer.written, /Caller {5}token "ann"[\s\S]*Outcome {4}allowed/);
         assert.ok(!answer.written.includes(token) && answer.warned === "");
       }
+      const elsewhere = await ran(["explain", "GET", "/", "--as", token]);
+      assert.match(
+        elsewhere.written,
+        /token_issuer_unknown\n {2}note {5}`iss` must be an issuer of the settings/,
+      );
       const forged = await ran([...named, `${token.slice(0, -6)}AAAAAA`]);
       assert.match(forged.written, /not recognised: token_signature[\s\S]*Unauthorized/);
     } finally {
@@ -116,6 +143,8 @@ describe("a request", () => {
     assert.deepEqual(request.segments, ["collections", "café", "items"]);
     const { query, sourceIp, time } = questions[0].input.request;
     assert.deepEqual(query, { limit: ["5", "6"], bbox: ["1,2"] });
+    const { request: doubled } = await explained("GET", "//collections", "--as", "anonymous");
+    assert.deepEqual(doubled.segments, ["collections"]);
     assert.deepEqual([sourceIp, time], ["192.0.2.9", Date.UTC(2026, 0, 31, 8)]);
   });
 
@@ -125,12 +154,38 @@ describe("a request", () => {
     assert.equal(questions.length, 2);
   });
 
+  test("of which the authorizer's answer is not the whole story has a note", async () => {
+    const settings = file({
+      version: 1,
+      apiKeys: {},
+      tokens: {
+        issuers: [{ issuer: "https://i.example", jwksUri: "https://i.example/k", audiences: ["a"] }],
+      },
+      api: { domain: { name: "a.example.org", certificateArn, basePath: "geo" } },
+      accessRules: [{ who: "anyone", may: ["read"], on: { collections: ["*"] } }],
+    });
+    const long = `/collections/${"x".repeat(440)}`;
+    for (const [method, path, note] of [
+      ["OPTIONS", "/collections", /answers OPTIONS itself/],
+      ["GET", "/.well-known/oauth-protected-resource", /answers this request itself/],
+      ["GET", "/v1/collections", /begins with the stage v1/],
+      ["GET", "/geo/collections", /base path geo/],
+      ["GET", long, /policy_resource_too_long/],
+      ["GET", "/collections", /^$/],
+    ] as const) {
+      const { remarks } = await explained(method, path, "--settings", settings, "--as", "anonymous");
+      assert.match(remarks.join(), note);
+    }
+  });
+
   test("that is none is refused", async () => {
     const as = ["--as", "anonymous"];
     assert.match(await refusal("GET", "collections", ...as), /must start with \//);
+    assert.match(await refusal("GET", "/collections/café", ...as), /caf%C3%A9/);
     assert.match(await refusal("G T", "/", ...as), /method/);
     assert.match(await refusal("GET", ...as), /name a method and a path/);
     assert.match(await refusal("GET", "/", "--header", "no header", ...as), /name and a value/);
+    assert.match(await refusal("GET", "/", "--header", "X-Place: Łódź", ...as), /printable ASCII/);
     assert.match(await refusal("GET", "/", "--header", "authorization: Bearer x", ...as), /--as/);
     assert.match(await refusal("GET", "/", "--header", "x-api-key: x", ...as), /--as/);
   });

@@ -5,15 +5,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { describe, test } from "node:test";
-import { apiLayout } from "#core/api-layout";
-import { temporaryFolder } from "#test/infra/temporary-folder";
 import {
   collectionRequests,
   listing,
   processRequests,
   type Representative,
   singleParts,
-} from "../../cli/explain/representative-requests.ts";
+} from "#cli/explain/list/representative-requests";
+import { apiLayout } from "#core/api-layout";
+import { temporaryFolder } from "#test/infra/temporary-folder";
 import { ran } from "./ran.ts";
 
 const settings = ["--settings", "docs/policy/examples/access-rules/settings.json"];

@@ -1,5 +1,5 @@
 /** Runs a command of `ogc-api-authorizer` in this process. */
-import { run } from "../../cli/program.ts";
+import { run } from "#cli/program";
 
 /** What a command wrote, and how it ended. */
 export interface Ran {

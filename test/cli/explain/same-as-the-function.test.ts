@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
+import { callerOf } from "#cli/explain/caller/caller";
+import type { NamedCaller } from "#cli/explain/caller/named-caller";
+import { explainedRequest } from "#cli/explain/explained-request";
+import { localConfiguration } from "#cli/explain/local-configuration";
+import { placeholderApi } from "#cli/explain/request/request-event";
 import type { Settings } from "#core/settings/schema";
 import { requestEvent, stageArn } from "#test/core/gateway/event";
 import { holdsFor } from "#test/properties/seeded";
-import { callerOf } from "../../../cli/explain/caller.ts";
-import { explainedRequest } from "../../../cli/explain/explained-request.ts";
-import { localConfiguration } from "../../../cli/explain/local-configuration.ts";
-import type { NamedCaller } from "../../../cli/explain/named-caller.ts";
-import { placeholderApi } from "../../../cli/explain/request-event.ts";
 import { type BundledAuthorizer, bundledAuthorizer } from "./bundled-authorizer.ts";
 
 /** A caller as `--as` names it, and as the function meets it. */
@@ -53,6 +53,12 @@ async function callers({ issuer, key }: BundledAuthorizer): Promise<readonly Bot
     { ...usual, iss: "https://elsewhere.example.org" },
     { ...usual, sub: "" },
     { ...usual, cnf: { jkt: "x" } },
+    { ...usual, exp: usual.exp - 1200 },
+    { ...usual, exp: "soon" },
+    { ...usual, nbf: usual.exp },
+    { ...usual, scope: ["wells:write"] },
+    { ...usual, iat: "now" },
+    { ...usual, padding: "x".repeat(9000) },
   ].map(async (claims) => {
     return {
       named: { kind: "claims" as const, claims },
@@ -130,7 +136,7 @@ async function explained(
   const { outcome, gateway } = await explainedRequest(
     await localConfiguration(settings),
     request,
-    callerOf(caller.named, settings, caller.scopes),
+    await callerOf(caller.named, settings, caller.scopes),
   );
   const { policy: answer, error } = gateway;
   return { outcome: outcome.kind, reason: outcome.reason, remedy: outcome.remedy, answer, error };

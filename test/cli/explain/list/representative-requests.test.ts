@@ -1,16 +1,16 @@
 /** Each request that stands for an action in a list asks for just that action, of just that resource. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apiLayout } from "#core/api-layout";
-import { ogcResource } from "#core/ogc-resource";
-import { asked } from "#test/core/asked";
 import {
   collectionRequests,
   listing,
   processRequests,
   type Representative,
   singleParts,
-} from "../../../cli/explain/representative-requests.ts";
+} from "#cli/explain/list/representative-requests";
+import { apiLayout } from "#core/api-layout";
+import { ogcResource } from "#core/ogc-resource";
+import { asked } from "#test/core/asked";
 
 for (const basePath of ["", "/geo/api"]) {
   const layout = apiLayout({ basePath, collectionIds: ["obs/daily"] });

@@ -1,5 +1,5 @@
 /** All that a caller may do, as a person reads it on a terminal. */
-import { callerText } from "./explanation-text.ts";
+import { callerText } from "#cli/explain/text/explanation-text";
 import type { Permission, Permissions } from "./permissions.ts";
 
 /**

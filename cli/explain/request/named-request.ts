@@ -1,6 +1,7 @@
 /** Reads the request that the command line describes. */
+
+import { CommandRefusal } from "#cli/terminal";
 import type { Settings } from "#core/settings/schema";
-import { CommandRefusal } from "../terminal.ts";
 import type { NamedRequest } from "./request-event.ts";
 
 /** What options say of a request. */
@@ -28,20 +29,26 @@ export function namedRequest(
       "the path must start with / and have no fragment: /collections, without host and stage",
     );
   }
+  if (/[^\x20-\x7E]/.test(target)) {
+    throw new CommandRefusal("the path must be percent-encoded, as clients send it: /collections/caf%C3%A9");
+  }
   const headers = header.map(headerOf);
   if (contentType !== undefined) headers.push(["Content-Type", contentType]);
   const taken = ["authorization", (apiKeys?.header ?? "X-API-Key").toLowerCase()];
   if (headers.some(([name]) => taken.includes(name.toLowerCase()))) {
     throw new CommandRefusal("--header must not hold a credential: say by --as who asks");
   }
-  return { method: method.toUpperCase(), target, headers, sourceIp, time };
+  // Several slashes after the stage are one to API Gateway (local/gateway/route/routing.ts).
+  return { method: method.toUpperCase(), target: target.replace(/^\/+/, "/"), headers, sourceIp, time };
 }
 
 /** @throws CommandRefusal for what is no header */
 export function headerOf(text: string): readonly [name: string, value: string] {
-  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(text) ?? [];
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7E]*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new CommandRefusal('a header must be a name and a value, such as "Accept: application/json"');
+    throw new CommandRefusal(
+      'a header must be a name and a value in printable ASCII, such as "Accept: application/json"',
+    );
   }
   return [name, value.trimEnd()];
 }

@@ -1,8 +1,9 @@
 /** A request as the authorizer reads it, for questions that are not about one request alone. */
+
+import { CommandRefusal } from "#cli/terminal";
 import { type AccessRequest, accessRequest, type UnjudgedRequest } from "#core/access-request";
 import { authorizerEvent } from "#core/gateway/authorizer-event";
 import type { Settings } from "#core/settings/schema";
-import { CommandRefusal } from "../terminal.ts";
 import { type NamedRequest, requestEvent } from "./request-event.ts";
 
 /** What the event of a request says. */

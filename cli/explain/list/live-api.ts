@@ -1,7 +1,7 @@
 /** Reads which collections and processes a live OGC API has, within bounds of time and size, and nowhere else. */
 import { httpExchange } from "#adapters/http/exchange";
+import { CommandRefusal } from "#cli/terminal";
 import { isSafeAddress } from "#core/settings/setting";
-import { CommandRefusal } from "../terminal.ts";
 import type { ApiIds } from "./api-ids.ts";
 
 /** For all pages of both listings together. */
@@ -20,13 +20,14 @@ export async function idsOfLiveApi(
   address: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<ApiIds> {
+  const base = landingPage(address);
   if (Object.keys(headers).length > 0 && !isSafeAddress(address)) {
     throw new CommandRefusal("--api-header is sent over https, or to this machine, only");
   }
   const end = performance.now() + bounds.milliseconds;
   const read = async (list: "collections" | "processes") => {
     const ids: string[] = [];
-    let url: URL | undefined = new URL(`${address.replace(/\/+$/, "")}/${list}`);
+    let url: URL | undefined = new URL(`${base}/${list}`);
     const { origin } = url;
     for (let page = 0; url !== undefined; page++) {
       if (page === bounds.pages)
@@ -47,6 +48,15 @@ export async function idsOfLiveApi(
   return { collections: collections ?? [], processes: processes ?? [] };
 }
 
+/** The address without a slash at its end; a password or a key in it would be shown as the source of the list. */
+function landingPage(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || `${url.username}${url.password}${url.search}${url.hash}` !== "") {
+    throw new CommandRefusal("--api must be a landing page's address without user name, query and fragment");
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
 /** @returns `undefined` where there is no such listing */
 async function pageOf(
   url: URL,
@@ -65,6 +75,9 @@ async function pageOf(
   if (answer.status === 404) return undefined;
   if (answer.status === 401 || answer.status === 403) {
     throw new CommandRefusal(`${where} answered with ${answer.status}: give a credential by --api-header`);
+  }
+  if (answer.status >= 300 && answer.status < 400) {
+    throw new CommandRefusal(`${where} redirects (${answer.status}): name the address that it leads to`);
   }
   if (answer.status !== 200) throw new CommandRefusal(`${where} answered with status ${answer.status}`);
   try {

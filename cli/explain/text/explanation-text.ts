@@ -1,9 +1,10 @@
 /** An explanation as a person reads it on a terminal. */
+
+import type { DecidingRules, NamedRule } from "#cli/explain/deciding-rules";
+import type { ExplainedQuestion, Explanation } from "#cli/explain/explained-request";
 import type { PolicyDecision } from "#core/authorize/policy-decision";
 import type { OgcResource } from "#core/ogc-resource";
 import type { Principal } from "#core/principal";
-import type { DecidingRules, NamedRule } from "./deciding-rules.ts";
-import type { ExplainedQuestion, Explanation } from "./explained-request.ts";
 import { jsonLines } from "./json-lines.ts";
 
 /** The whole text, with a line end. */
@@ -75,10 +76,11 @@ function meaning(decision: PolicyDecision): string {
   return names.length === 0 ? "allowed" : `allowed; the backend is told ${names.join(", ")}`;
 }
 
-/** An own policy may refuse what access rules would grant. */
+/** A policy of one's own may refuse what access rules would grant, and allow what they do not. */
 function ruleLines({ grantedBy, missing }: DecidingRules, allowed: boolean): string[] {
   const how = allowed ? "granted  by" : "against ";
   if (grantedBy.length > 0) return grantedBy.map((rule) => `  ${how} ${ruleText(rule)}`);
+  if (allowed) return ["  rules    none grants this: the policy allows it by itself"];
   if (missing.length === 0) return ["  rules    none reaches this"];
   return missing.map((rule) => `  missing  ${conditionsText(rule.conditions)} for ${ruleText(rule)}`);
 }

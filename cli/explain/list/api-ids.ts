@@ -1,12 +1,12 @@
 /** The collections and processes of an API, from where the operator says: a live API, or the rules. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { headerOf } from "#cli/explain/request/named-request";
+import { CommandRefusal } from "#cli/terminal";
 import type { NamedResources } from "#core/openapi/named-resources";
 import type { Settings } from "#core/settings/schema";
-import { CommandRefusal } from "../terminal.ts";
 import { documentedIds } from "./documented-ids.ts";
 import { idsOfLiveApi } from "./live-api.ts";
-import { headerOf } from "./named-request.ts";
 
 /** Ids, each once. */
 export interface ApiIds {

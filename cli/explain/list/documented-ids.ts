@@ -1,8 +1,9 @@
 /** Reads which collections and processes an OpenAPI document names. */
+
+import { CommandRefusal } from "#cli/terminal";
 import { type NamedResources, namedResources } from "#core/openapi/named-resources";
 import type { Settings } from "#core/settings/schema";
 import { readOpenApiFile } from "#settings/read-open-api-file";
-import { CommandRefusal } from "../terminal.ts";
 
 /**
  * The ids in a document; `undefined` of a kind for which the document stands for any id.

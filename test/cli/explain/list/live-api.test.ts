@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, test } from "node:test";
-import { idsOfLiveApi } from "../../../cli/explain/live-api.ts";
+import { idsOfLiveApi } from "#cli/explain/list/live-api";
 
 type Answer = (response: ServerResponse, origin: string, key: string | undefined) => void;
 
@@ -75,11 +75,23 @@ describe("the ids of a live API", () => {
     await assert.rejects(idsOfLiveApi("http://api.example.org", { "x-api-key": "secret" }), /https/);
   });
 
+  test("are not read from what is no landing page's address, and nothing of a password in it is said", async () => {
+    for (const address of [
+      "http://",
+      "https://u:secret@api.example.org",
+      "https://api.example.org?key=secret",
+    ]) {
+      await assert.rejects(idsOfLiveApi(address, {}), ({ message }: Error) => {
+        return message.startsWith("--api must be") && !message.includes("secret");
+      });
+    }
+  });
+
   test("are refused, and nobody else is asked, when the answer leads elsewhere or is none", async () => {
     const elsewhere = "http://127.0.0.1:9/collections";
     const cases: readonly (readonly [Answer, RegExp])[] = [
       [json({ collections: [], links: [{ rel: "next", href: elsewhere }] }), /another origin/],
-      [status(302, { location: elsewhere }), /status 302/],
+      [status(302, { location: elsewhere }), /redirects \(302\): name the address/],
       [status(500), /status 500/],
       [(response) => response.end("<html>"), /JSON object/],
       [json([]), /JSON object/],

@@ -1,16 +1,18 @@
 /** All that a caller may do on an API: reading by the question about many, the rest by one decision each. */
+
+import { judgedRequest, unjudgedRequest } from "#cli/explain/request/judged-request";
+import type { NamedRequest } from "#cli/explain/request/request-event";
 import { apiLayout } from "#core/api-layout";
 import { ruleBeside } from "#core/authorize/rule-beside";
 import { visible } from "#core/authorize/visible";
 import { deadlineAfter } from "#core/deadline";
 import { DecisionTrace } from "#core/decision-trace";
+import { inTurn } from "#core/in-turn";
 import { decide, type Pipeline } from "#core/pipeline";
 import { anonymous, type Principal } from "#core/principal";
 import type { Action } from "#core/settings/access-rules";
 import type { Settings } from "#core/settings/schema";
 import type { ApiIds } from "./api-ids.ts";
-import { inTurn } from "./in-turn.ts";
-import { judgedRequest, unjudgedRequest } from "./judged-request.ts";
 import {
   collectionRequests,
   listing,
@@ -18,7 +20,6 @@ import {
   type Representative,
   singleParts,
 } from "./representative-requests.ts";
-import type { NamedRequest } from "./request-event.ts";
 
 /** What may be done with a part of the API. */
 export interface Permission {

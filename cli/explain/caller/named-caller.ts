@@ -1,19 +1,19 @@
 /** Reads `--as`: a token, a file of claims, anonymous, or the name of an API key. */
-import { readFileSync } from "node:fs";
-import { CommandRefusal, type Terminal } from "../terminal.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { CommandRefusal, type Terminal } from "#cli/terminal";
 
 /** Who is meant. */
 export type NamedCaller =
   | { readonly kind: "anonymous" }
-  | { readonly kind: "api-key"; readonly id: string }
+  | { readonly kind: "api-key"; readonly id: string; readonly isFile?: boolean }
   | { readonly kind: "claims"; readonly claims: Readonly<Record<string, unknown>> }
   | { readonly kind: "token"; readonly token: string };
 
 /** As long as a token may be at all, and a good deal more than claims are. */
 const longestFile = 65_536;
 
-/** Three parts of base64url, of which the first begins as every JSON object does. */
-const tokenSyntax = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
+/** Begins as every JSON object in base64url does, and has parts: also half a token must not be shown as a key's name. */
+const tokenSyntax = /^eyJ[\w-]*\.[\x21-\x7E]*$/;
 
 /**
  * Reads what `--as` says, and what it refers to.
@@ -31,7 +31,7 @@ export async function namedCaller(text: string, terminal: Terminal): Promise<Nam
       "--as must be anonymous, a token, a file of claims (*.json) or the name of an API key",
     );
   }
-  return { kind: "api-key", id: text };
+  return { kind: "api-key", id: text, ...(existsSync(text) && { isFile: true }) };
 }
 
 function content(file: string): string {

@@ -1,0 +1,98 @@
+/** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
+import { randomBytes } from "node:crypto";
+import { CommandRefusal } from "#cli/terminal";
+import { unverifiedToken } from "#core/authenticate/unverified-token";
+import type { TokenSettings } from "#core/settings/credentials";
+import type { Settings } from "#core/settings/schema";
+import type { CredentialPorts } from "../../../functions/authorizer/wiring.ts";
+import type { NamedCaller } from "./named-caller.ts";
+import { signedClaims } from "./signed-claims.ts";
+
+/** Who asks, as a request shows it. */
+export interface Caller {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ports: CredentialPorts;
+  /** The text that must not be shown; empty where there is none. */
+  readonly credential: string;
+  /** What the operator should know about how far this caller is like a real one. */
+  readonly remarks: readonly string[];
+}
+
+/** @throws CommandRefusal for a caller whom these settings can never recognise as what was named */
+export async function callerOf(
+  named: NamedCaller,
+  settings: Settings,
+  scopes: readonly string[],
+): Promise<Caller> {
+  if (named.kind !== "api-key" && scopes.length > 0) {
+    throw new CommandRefusal("--scope gives the scopes of an API key; those of a token are in its claims");
+  }
+  switch (named.kind) {
+    case "anonymous":
+      return { headers: {}, ports: {}, credential: "", remarks: [] };
+    case "token":
+      return bearer(
+        named.token,
+        {},
+        settings.tokens === undefined ? [noTokens] : issuerRemarks(named.token, settings.tokens),
+      );
+    case "claims":
+      return holderOf(named.claims, settings.tokens);
+    case "api-key":
+      return keyHolder(named, scopes, settings);
+  }
+}
+
+const noTokens = "the settings configure no `tokens`: the authorizer does not look at this credential";
+const noKeys = "the settings configure no `apiKeys`: the authorizer does not look at this credential";
+
+function bearer(token: string, ports: CredentialPorts, remarks: readonly string[]): Caller {
+  return { headers: { authorization: `Bearer ${token}` }, ports, credential: token, remarks };
+}
+
+/** A key that is made for this one question, under the given name. */
+function keyHolder(
+  { id, isFile }: Extract<NamedCaller, { kind: "api-key" }>,
+  scopes: readonly string[],
+  { apiKeys }: Settings,
+): Caller {
+  const key = randomBytes(24).toString("base64url");
+  const keys = { find: async (shown: string) => (shown === key ? { id, scopes } : undefined) };
+  const unread =
+    "the secret with the API keys is not read: a key of this name is taken to be there" +
+    (scopes.length === 0 ? ", without scopes unless you give them by --scope" : "");
+  const header = apiKeys?.header ?? "X-API-Key";
+  return {
+    headers: { [header]: key },
+    ports: { keys },
+    credential: key,
+    remarks: [
+      ...(isFile ? ["there is a file of this name as well: @ before it would mean the token in it"] : []),
+      apiKeys === undefined ? noKeys : unread,
+    ],
+  };
+}
+
+/** A token with these claims, which stands every check that the claims stand. */
+async function holderOf(
+  claims: Readonly<Record<string, unknown>>,
+  tokens: TokenSettings | undefined,
+): Promise<Caller> {
+  if (tokens === undefined) {
+    return { headers: {}, ports: {}, credential: "", remarks: [noTokens] };
+  }
+  const { token, verifier } = await signedClaims(claims, tokens);
+  const added = "the claims have no `exp`, without which a token is refused: one in an hour is added";
+  return bearer(token, { tokens: verifier }, [
+    ...issuerRemarks(token, tokens),
+    ...(claims.exp === undefined ? [added] : []),
+  ]);
+}
+
+/** Which issuers there are, where the token is of none of them; whose it is, the token alone says. */
+function issuerRemarks(token: string, { issuers, maximumBytes }: TokenSettings): readonly string[] {
+  const known = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
+  const read = unverifiedToken(token, known, maximumBytes);
+  if (!("rejected" in read) || read.rejected !== "token_issuer_unknown") return [];
+  return [`\`iss\` must be an issuer of the settings, to the letter: ${[...known.keys()].join(", ")}`];
+}
