@@ -3,7 +3,7 @@ import type { AccessRequest } from "./access-request.ts";
 import { type ApiLayout, apiLayout } from "./api-layout.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import type { ResourceType } from "./routes/route.ts";
-import { findRoute, routeTree } from "./routes/route-tree.ts";
+import { findRoute, type RouteTree, routeTree } from "./routes/route-tree.ts";
 import type { Action } from "./settings/access-rules.ts";
 
 /** What is asked for, and every action that the principal needs for it (more than one: all of them). */
@@ -20,7 +20,8 @@ export interface OgcResource {
 const unknown: OgcResource = { type: "unknown", actions: ["manage"] };
 
 const wholeTable = routeTree(allRoutes);
-const besideApi = routeTree(allRoutes.filter((route) => route.besideApi));
+/** Made only for an API below a base path: a cold start has no time to spare. */
+let besideApi: RouteTree | undefined;
 const atTheRoot = apiLayout();
 
 /**
@@ -33,7 +34,7 @@ export function ogcResource(request: AccessRequest, layout: ApiLayout = atTheRoo
   const { basePath, collectionIdLength } = layout;
   const isBelow = basePath.every((segment, index) => segments[index] === segment);
   const found = findRoute(
-    isBelow ? wholeTable : besideApi,
+    isBelow ? wholeTable : treeBesideApi(),
     segments,
     isBelow ? basePath.length : 0,
     collectionIdLength,
@@ -43,4 +44,9 @@ export function ogcResource(request: AccessRequest, layout: ApiLayout = atTheRoo
   const actions = route.asks(request);
   if (actions === undefined) return { ...unknown, ...names };
   return { type: route.type, ...names, actions };
+}
+
+function treeBesideApi(): RouteTree {
+  besideApi ??= routeTree(allRoutes.filter((route) => route.besideApi));
+  return besideApi;
 }
