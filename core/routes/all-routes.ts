@@ -1,10 +1,11 @@
 /** The table of routes: every path that is understood, by the standard or the server that it comes from. */
-import { commonRoutes } from "./common.ts";
+
 import { coverageRoutes } from "./coverages.ts";
 import { environmentalDataRoutes } from "./environmental-data.ts";
 import { fastgeoapiRoutes } from "./fastgeoapi.ts";
 import { featureRoutes } from "./features.ts";
 import { mapRoutes } from "./maps.ts";
+import { commonRoutes } from "./ogc-api-common.ts";
 import { processRoutes } from "./processes.ts";
 import { pygeoapiRoutes } from "./pygeoapi.ts";
 import type { Route } from "./route.ts";

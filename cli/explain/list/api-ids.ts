@@ -6,13 +6,7 @@ import { CommandRefusal } from "#cli/terminal";
 import type { NamedResources } from "#core/openapi/named-resources";
 import type { Settings } from "#core/settings/schema";
 import { documentedIds } from "./documented-ids.ts";
-import { idsOfLiveApi } from "./live-api.ts";
-
-/** Ids, each once. */
-export interface ApiIds {
-  readonly collections: readonly string[];
-  readonly processes: readonly string[];
-}
+import { type ApiIds, idsOfLiveApi } from "./live-api.ts";
 
 /** Ids, and where they are from. */
 export interface SourcedIds {

@@ -2,7 +2,12 @@
 import { httpExchange } from "#adapters/http/exchange";
 import { CommandRefusal } from "#cli/terminal";
 import { isSafeAddress } from "#core/settings/setting";
-import type { ApiIds } from "./api-ids.ts";
+
+/** Ids, each once. */
+export interface ApiIds {
+  readonly collections: readonly string[];
+  readonly processes: readonly string[];
+}
 
 /** For all pages of both listings together. */
 const bounds = { milliseconds: 30_000, bytesOfPage: 16_777_216, pages: 200 };

@@ -12,7 +12,7 @@ import { decide, type Pipeline } from "#core/pipeline";
 import { anonymous, type Principal } from "#core/principal";
 import type { Action } from "#core/settings/access-rules";
 import type { Settings } from "#core/settings/schema";
-import type { ApiIds } from "./api-ids.ts";
+import type { ApiIds } from "./live-api.ts";
 import {
   collectionRequests,
   listing,
