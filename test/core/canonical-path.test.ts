@@ -39,6 +39,13 @@ describe("a path is refused", () => {
     ],
     "with an encoded slash or backslash": ["/collections/wells%2Fitems", "/a%2fb", "/a%5Cb", "/a%5cb"],
     "with an encoded delimiter": ["/a%3Bb", "/a%3Fb", "/a%23b", "/a%25b", "/a%252Fb", "/a%2Ab"],
+    "with an encoded percent sign, whatever decoding again would make of it": [
+      "/a%2541",
+      "/collections/%2577ells/items",
+      "/a%2520b",
+      "/l%25C3%25A4nder",
+      "/a%252Cb",
+    ],
     "with an encoded unreserved character": ["/%63ollections", "/a%2Db", "/%7Ea", "/a%5Fb", "/a%30"],
     "with a control character": ["/a%00", "/a%0A", "/a%0d%0a", "/a%7F", "/a%C2%85", "/a\u0000", "/a\n"],
     "with a literal that does not belong": [
