@@ -1,5 +1,7 @@
 /** Where the backend serves the API, and which of its collections have ids of more than one segment. */
+
 import type { IdLength } from "./routes/route-tree.ts";
+import type { Settings } from "./settings/schema.ts";
 
 /** What settings say about the backend's paths. */
 export interface ApiLayout {
@@ -7,6 +9,11 @@ export interface ApiLayout {
   readonly basePath: readonly string[];
   /** How many segments of a path, from one on, are the id of a collection. */
   readonly collectionIdLength: IdLength;
+}
+
+/** The path below which the backend serves the API, as settings say; `undefined`: at its root. */
+export function configuredBasePath({ backend }: Pick<Settings, "backend">): string | undefined {
+  return backend.kind === "lambda" ? backend.basePath : undefined;
 }
 
 /**

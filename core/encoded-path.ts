@@ -9,6 +9,11 @@ export function encodedPath(id: string): string {
   return id.split("/").map(encodedSegment).join("/");
 }
 
+/** The segments of a base path as what paths begin with: a slash before each; empty where there is none. */
+export function encodedBasePath(segments: readonly string[]): string {
+  return segments.map((segment) => `/${encodedPath(segment)}`).join("");
+}
+
 function encodedSegment(segment: string): string {
   // Half of a character has no encoding, and no request can be about it.
   if (!segment.isWellFormed()) return "";

@@ -1,8 +1,10 @@
 /** From the text of the API key secret to the keys in it, of which only keyed digests are kept. */
+
 import { createHmac } from "node:crypto";
 import type { ApiKeyRecord } from "#core/authenticate/api-key";
 import { isScopeToken } from "#core/authenticate/scope-token";
 import { Fault } from "#core/fault";
+import { isJsonObject } from "#core/json-object";
 
 /** The keys of one version of the secret: HMAC-SHA-256 of every key, and whose it is. */
 export interface StaticKeys {
@@ -74,9 +76,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function object(value: unknown, remedy: string): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid(remedy);
-  return value as Record<string, unknown>;
+function object(value: unknown, remedy: string): Readonly<Record<string, unknown>> {
+  if (!isJsonObject(value)) throw invalid(remedy);
+  return value;
 }
 
 const invalid = (remedy: string) =>

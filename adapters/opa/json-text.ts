@@ -12,14 +12,18 @@ const escapes = /\\(?:u(d[89a-f][0-9a-f]{2})|.)/g;
  * @throws Fault `policy_error` for what JSON cannot hold, such as a cycle
  */
 export function jsonText(document: unknown): string | undefined {
-  let text: string | undefined;
+  const text = written<string | undefined>(() => JSON.stringify(document));
+  if (text === undefined || text === "null") return undefined;
+  if (!text.includes("\\ud")) return text;
+  return text.replace(escapes, (whole, half?: string) => (half === undefined ? whole : "\\ufffd"));
+}
+
+/** What `write` writes; its error may quote the document, and only the kind is told. Throws Fault `policy_error`. */
+export function written<Text>(write: () => Text): Text {
   try {
-    text = JSON.stringify(document);
+    return write();
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
     throw new Fault("policy_error", `a document for the policy cannot be written as JSON (${kind})`);
   }
-  if (text === undefined || text === "null") return undefined;
-  if (!text.includes("\\ud")) return text;
-  return text.replace(escapes, (whole, half?: string) => (half === undefined ? whole : "\\ufffd"));
 }

@@ -1,5 +1,5 @@
 /** Documents as Python's `json.dumps` writes them, for policies that a Python service used to ask. */
-import { Fault } from "#core/fault";
+import { written } from "./json-text.ts";
 
 /** Characters that Python's `ensure_ascii` escapes and JSON.stringify does not. */
 const notAscii = /[\x7f-\uffff]/g;
@@ -13,12 +13,7 @@ const notAscii = /[\x7f-\uffff]/g;
  */
 export function pythonJsonText(document: unknown): string | undefined {
   if (document === undefined || document === null) return undefined;
-  try {
-    return valueText(document);
-  } catch (error) {
-    const kind = error instanceof Error ? error.name : typeof error;
-    throw new Fault("policy_error", `a document for the policy cannot be written as JSON (${kind})`);
-  }
+  return written(() => valueText(document));
 }
 
 function valueText(value: unknown): string {

@@ -1,7 +1,9 @@
 /** Reads what an OPA server has answered: the result, or why there is none. */
+
 import type { HttpAnswer } from "#adapters/http/exchange";
 import type { PolicyAnswer } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
+import { isJsonObject } from "#core/json-object";
 
 /** What stands for the revision of Rego and data that OPA has from no bundle, or from one without a revision. */
 export const unversioned = "unversioned";
@@ -55,7 +57,7 @@ function jsonObject(body: Buffer): object {
   } catch {
     throw answerFault("is not JSON");
   }
-  if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
+  if (isJsonObject(document)) return document;
   throw answerFault("is not a JSON object");
 }
 

@@ -1,4 +1,5 @@
 /** The gates that a token passes before anybody looks for a key: they cost microseconds and call nobody. */
+import { isJsonObject } from "#core/json-object";
 import type { IssuerSettings } from "#core/settings/credentials";
 
 /** A token of a known issuer whose signature nobody has verified yet. */
@@ -50,14 +51,12 @@ function isCanonicalBase64url(text: string): boolean {
   return Buffer.from(text, "base64url").toString("base64url") === text;
 }
 
-function jsonObject(part: string): Record<string, unknown> | undefined {
+function jsonObject(part: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const json: unknown = JSON.parse(
       new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(part, "base64url")),
     );
-    return typeof json === "object" && json !== null && !Array.isArray(json)
-      ? (json as Record<string, unknown>)
-      : undefined;
+    return isJsonObject(json) ? json : undefined;
   } catch {
     return undefined;
   }

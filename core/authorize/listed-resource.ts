@@ -1,7 +1,7 @@
 /** The request by which one resource of a listing would be read: what it takes to ask whether a principal may see it. */
 import { type AccessRequest, accessRequest } from "#core/access-request";
 import type { ApiLayout } from "#core/api-layout";
-import { encodedPath } from "#core/encoded-path";
+import { encodedBasePath, encodedPath } from "#core/encoded-path";
 import { type OgcResource, ogcResource } from "#core/ogc-resource";
 
 /** What a listing lists. */
@@ -35,7 +35,7 @@ export function listedQuestions(
   layout: ApiLayout | undefined,
 ): readonly ListedQuestion[] {
   const { segments: _segments, ...rest } = listing;
-  const base = (layout?.basePath ?? []).map((segment) => `/${encodedPath(segment)}`).join("");
+  const base = encodedBasePath(layout?.basePath ?? []);
   return waysToSee[type].flatMap(({ method, list, part }) => {
     const request = accessRequest({
       ...rest,

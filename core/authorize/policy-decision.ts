@@ -1,6 +1,8 @@
 /** The one judge of a policy engine's answer: only true allows. */
+
 import { Fault } from "#core/fault";
 import { isContextName, isContextValue } from "#core/gateway/authorizer-context";
+import { isJsonObject } from "#core/json-object";
 import type { PolicyAnswer } from "./policy-engine.ts";
 
 /** A judged answer. */
@@ -34,8 +36,7 @@ export function policyDecision(
     );
   }
   if (result === true) return { allow: true, context: {} };
-  if (typeof result !== "object" || result === null || Array.isArray(result))
-    return refused("policy_refused");
+  if (!isJsonObject(result)) return refused("policy_refused");
 
   const decision = result as Record<string, unknown>;
   if (read === "allow")
@@ -61,7 +62,7 @@ function refusal({ reason, scope }: Record<string, unknown>): PolicyDecision {
 /** The policy's context for the backend: flat strings under names that are free; anything else is a refusal. */
 function contextOf(context: unknown): Readonly<Record<string, string>> | undefined {
   if (context === undefined) return {};
-  if (typeof context !== "object" || context === null || Array.isArray(context)) return undefined;
+  if (!isJsonObject(context)) return undefined;
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(context)) {
     if (typeof value !== "string" || !isContextValue(value) || !isContextName(name)) return undefined;

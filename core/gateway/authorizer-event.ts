@@ -1,6 +1,8 @@
 /** From the event that API Gateway sends a REQUEST authorizer to what is asked. */
+
 import type { UnjudgedRequest } from "#core/access-request";
 import { Fault } from "#core/fault";
+import { isJsonObject } from "#core/json-object";
 import { type CustomDomain, withoutBasePath } from "./base-path.ts";
 import { type MethodArn, methodArn } from "./method-arn.ts";
 
@@ -81,8 +83,7 @@ function entries(map: unknown): readonly (readonly [string, string])[] {
 }
 
 function object(value: unknown, what: string): JsonObject {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw invalid(`${what} must be an object`);
+  if (!isJsonObject(value)) throw invalid(`${what} must be an object`);
   return value as JsonObject;
 }
 

@@ -1,4 +1,5 @@
 /** Which collections and processes an OpenAPI document names: what access rules are held against at synthesis. */
+import { isJsonObject } from "#core/json-object";
 import { pathValues } from "./path-values.ts";
 
 /** The ids that a document names; `undefined` where it stands for any id, so that nothing can be told. */
@@ -22,7 +23,7 @@ export function namedResources(
   basePath = "",
   idsWithSlash: readonly string[] = [],
 ): NamedResources | undefined {
-  if (!isObject(document) || !isObject(document.paths)) return undefined;
+  if (!isJsonObject(document) || !isJsonObject(document.paths)) return undefined;
   if (typeof document.openapi !== "string" && typeof document.swagger !== "string") return undefined;
   const bases = [basePath, ...serverPaths(document)].filter((base) => base !== "");
   const found = { collections: new Set<string>(), processes: new Set<string>() };
@@ -42,12 +43,11 @@ export function namedResources(
   };
 }
 
-const isObject = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** The paths of the servers (OpenAPI 3.1 section 4.8.5) or the `basePath` (Swagger 2.0), without a slash at the end. */
 function serverPaths({ servers, basePath }: Members): string[] {
-  const urls = Array.isArray(servers) ? servers.map((server: unknown) => isObject(server) && server.url) : [];
+  const urls = Array.isArray(servers)
+    ? servers.map((server: unknown) => isJsonObject(server) && server.url)
+    : [];
   return [...urls, basePath]
     .filter((url) => typeof url === "string")
     .map((url) => url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/\/+$/, ""));

@@ -1,9 +1,7 @@
 /** Which values a path parameter of an OpenAPI document may have, where the document lists them. */
+import { isJsonObject } from "#core/json-object";
 
 type Members = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -15,8 +13,8 @@ const methods = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 export function pathValues(document: unknown, item: unknown, segment: string): string[] | undefined {
   const [, name] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
   const pathItem = resolved(document, item);
-  if (name === undefined || !isObject(pathItem)) return undefined;
-  const operations = methods.map((method) => pathItem[method]).filter(isObject);
+  if (name === undefined || !isJsonObject(pathItem)) return undefined;
+  const operations = methods.map((method) => pathItem[method]).filter(isJsonObject);
   const described = (operations.length === 0 ? [pathItem] : operations).map((operation) => {
     const own = parameterNamed(document, operation.parameters, name);
     return listedValues(document, own ?? parameterNamed(document, pathItem.parameters, name));
@@ -29,14 +27,14 @@ function parameterNamed(document: unknown, parameters: unknown, name: string): M
   if (!Array.isArray(parameters)) return undefined;
   return parameters
     .map((parameter) => resolved(document, parameter))
-    .filter(isObject)
+    .filter(isJsonObject)
     .find((parameter) => parameter.in === "path" && parameter.name === name);
 }
 
 /** In Swagger 2.0 the list is the parameter's own. */
 function listedValues(document: unknown, parameter: Members | undefined): string[] | undefined {
   const schema = resolved(document, parameter?.schema) ?? parameter;
-  return isObject(schema) && Array.isArray(schema.enum) ? schema.enum.map(String) : undefined;
+  return isJsonObject(schema) && Array.isArray(schema.enum) ? schema.enum.map(String) : undefined;
 }
 
 /** More references in a row are a circle. */
@@ -45,12 +43,12 @@ const mostReferences = 8;
 /** Follows references within the document (RFC 6901); what lies in other documents is not there. */
 function resolved(document: unknown, value: unknown): unknown {
   let found = value;
-  for (let followed = 0; isObject(found) && typeof found.$ref === "string"; followed += 1) {
+  for (let followed = 0; isJsonObject(found) && typeof found.$ref === "string"; followed += 1) {
     if (!found.$ref.startsWith("#/") || followed === mostReferences) return undefined;
     const names = found.$ref.slice(2).split("/");
     found = names.reduce<unknown>((parent, name) => {
       const key = name.replaceAll("~1", "/").replaceAll("~0", "~");
-      return isObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined;
+      return isJsonObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined;
     }, document);
   }
   return found;

@@ -1,5 +1,7 @@
 /** From the text of a settings file to settings, or to every mistake in it at once. */
+
 import * as v from "valibot";
+import { isJsonObject } from "#core/json-object";
 import { contradictions } from "./contradictions.ts";
 import type { ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { type Settings, settingsSchema } from "./schema.ts";
@@ -52,8 +54,7 @@ function contradictionsBeside(
       rest,
     );
     const key = path.at(-1)?.key;
-    if (typeof parent === "object" && parent !== null && !Array.isArray(parent))
-      Reflect.deleteProperty(parent, String(key));
+    if (isJsonObject(parent)) Reflect.deleteProperty(parent, String(key));
   }
   const parsed = v.safeParse(settingsSchema, rest);
   return parsed.success ? contradictions(parsed.output, readOpenApi) : [];

@@ -2,7 +2,7 @@
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { RefreshedValue } from "#adapters/refreshed-value";
 import type { ReadSecret } from "#adapters/secrets/secrets-manager";
-import { apiLayout } from "#core/api-layout";
+import { apiLayout, configuredBasePath } from "#core/api-layout";
 import { type ApiKeyStore, apiKeyAuthenticator } from "#core/authenticate/api-key";
 import type { Authenticator } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
@@ -41,7 +41,7 @@ export async function pipelineOf(
 ): Promise<Pipeline> {
   const { settings } = configuration;
   const layout = apiLayout({
-    basePath: settings.backend.kind === "lambda" ? settings.backend.basePath : undefined,
+    basePath: configuredBasePath(settings),
     collectionIds: settings.api.collectionIds,
   });
   return {

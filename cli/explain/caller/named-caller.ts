@@ -1,6 +1,8 @@
 /** Reads `--as`: a token, a file of claims, anonymous, or the name of an API key. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { CommandRefusal, type Terminal } from "#cli/terminal";
+import { isJsonObject } from "#core/json-object";
 
 /** Who is meant. */
 export type NamedCaller =
@@ -61,10 +63,10 @@ function claimsIn(text: string, file: string): Readonly<Record<string, unknown>>
   } catch {
     throw new CommandRefusal(`--as: ${file} must be JSON`);
   }
-  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+  if (!isJsonObject(json)) {
     throw new CommandRefusal(
       `--as: ${file} must hold a JSON object of claims, such as {"iss": "…", "sub": "…"}`,
     );
   }
-  return json as Readonly<Record<string, unknown>>;
+  return json;
 }

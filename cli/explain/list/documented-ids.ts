@@ -1,6 +1,7 @@
 /** Reads which collections and processes an OpenAPI document names. */
 
 import { CommandRefusal } from "#cli/terminal";
+import { configuredBasePath } from "#core/api-layout";
 import { type NamedResources, namedResources } from "#core/openapi/named-resources";
 import type { Settings } from "#core/settings/schema";
 import { readOpenApiFile } from "#settings/read-open-api-file";
@@ -15,7 +16,7 @@ export function documentedIds(
   file: string,
   folder: string,
   namedBy: string,
-  { api, backend }: Settings,
+  settings: Settings,
 ): NamedResources {
   const read = readOpenApiFile(file, folder);
   if ("remedy" in read) {
@@ -23,8 +24,8 @@ export function documentedIds(
       `${namedBy}: the file ${file} cannot be used: it must be there, and JSON or YAML`,
     );
   }
-  const basePath = backend.kind === "lambda" ? backend.basePath : undefined;
-  const named = namedResources(read.document, basePath, api.collectionIds);
+  const { collectionIds } = settings.api;
+  const named = namedResources(read.document, configuredBasePath(settings), collectionIds);
   if (named === undefined) throw new CommandRefusal(`${namedBy}: ${file} is no OpenAPI document`);
   return named;
 }

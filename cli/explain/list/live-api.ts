@@ -1,6 +1,8 @@
 /** Reads which collections and processes a live OGC API has, within bounds of time and size, and nowhere else. */
+
 import { httpExchange } from "#adapters/http/exchange";
 import { CommandRefusal } from "#cli/terminal";
+import { isJsonObject } from "#core/json-object";
 import { isSafeAddress } from "#core/settings/setting";
 
 /** Ids, each once. */
@@ -87,7 +89,7 @@ async function pageOf(
   if (answer.status !== 200) throw new CommandRefusal(`${where} answered with status ${answer.status}`);
   try {
     const json: unknown = JSON.parse(answer.body.toString("utf8"));
-    if (typeof json === "object" && json !== null && !Array.isArray(json)) return json as Json;
+    if (isJsonObject(json)) return json;
   } catch {
     // Told below.
   }

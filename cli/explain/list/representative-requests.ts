@@ -1,6 +1,6 @@
 /** For every part of an API and every action on it one request that asks just that; a list is made by asking them. */
 import type { ApiLayout } from "#core/api-layout";
-import { encodedPath } from "#core/encoded-path";
+import { encodedBasePath, encodedPath } from "#core/encoded-path";
 import type { Action } from "#core/settings/access-rules";
 
 /** A request that stands for an action. */
@@ -22,7 +22,7 @@ const manage = (method: string, path: string): Representative => ({ action: "man
 
 /** The parts that an API has once; what the backend has beside the API is at its root. */
 export function singleParts({ basePath }: ApiLayout): readonly Part[] {
-  const below = prefixOf(basePath);
+  const below = encodedBasePath(basePath);
   return [
     { name: "api", requests: [read(`${below}/`), manage("POST", `${below}/styles`)] },
     { name: "assets", requests: [read(`${below}/static/style.css`)] },
@@ -43,14 +43,14 @@ export function singleParts({ basePath }: ApiLayout): readonly Part[] {
 /** A listing. */
 export function listing({ basePath }: ApiLayout, type: "collection" | "process") {
   const name = type === "collection" ? "collections" : "processes";
-  const path = `${prefixOf(basePath)}/${name}`;
+  const path = `${encodedBasePath(basePath)}/${name}`;
   // A POST on collections needs reading as well, since a search in all of them looks the same.
   return { name, requests: [read(path), manage("POST", path)] as const };
 }
 
 /** What can be asked of a collection but reading it, of which the listing tells. */
 export function collectionRequests({ basePath }: ApiLayout, id: string): readonly Representative[] {
-  const path = `${prefixOf(basePath)}/collections/${encodedPath(id)}`;
+  const path = `${encodedBasePath(basePath)}/collections/${encodedPath(id)}`;
   return [
     { action: "create", method: "POST", path: `${path}/items`, contentType: "application/geo+json" },
     { action: "update", method: "PUT", path: `${path}/items/1` },
@@ -61,10 +61,6 @@ export function collectionRequests({ basePath }: ApiLayout, id: string): readonl
 
 /** What can be asked of a process. */
 export function processRequests({ basePath }: ApiLayout, id: string): readonly Representative[] {
-  const path = `${prefixOf(basePath)}/processes/${encodedPath(id)}`;
+  const path = `${encodedBasePath(basePath)}/processes/${encodedPath(id)}`;
   return [read(path), { action: "execute", method: "POST", path: `${path}/execution` }, manage("PUT", path)];
-}
-
-function prefixOf(basePath: readonly string[]): string {
-  return basePath.map((segment) => `/${encodedPath(segment)}`).join("");
 }

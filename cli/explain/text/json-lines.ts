@@ -1,4 +1,5 @@
 /** JSON in lines that a person reads: what is short stands in one line. */
+import { isJsonObject } from "#core/json-object";
 
 /** Longest line that is not broken, without its indentation, in characters. */
 const shortLine = 96;
@@ -20,9 +21,7 @@ export function jsonLines(value: unknown): string[] {
 
 /** Objects within are worth lines of their own. */
 function holdsMembers(value: unknown): boolean {
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
-  );
+  return isJsonObject(value) && Object.keys(value).length > 0;
 }
 
 function bracketed(open: string, parts: readonly (readonly string[])[], close: string): string[] {

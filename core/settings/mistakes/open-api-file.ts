@@ -1,4 +1,5 @@
 /** Mistakes that the API's own OpenAPI document shows. */
+import { configuredBasePath } from "#core/api-layout";
 import { namedResources } from "#core/openapi/named-resources";
 import type { Settings } from "../schema.ts";
 import type { SettingsMistake } from "../settings-mistake.ts";
@@ -17,8 +18,7 @@ export function openApiMistakes(settings: Settings, read: ReadOpenApi | undefine
   if (read === undefined) return [];
   const file = read(openApiFile);
   if ("remedy" in file) return [{ setting: "api.openApiFile", remedy: file.remedy }];
-  const basePath = settings.backend.kind === "lambda" ? settings.backend.basePath : undefined;
-  const named = namedResources(file.document, basePath, collectionIds);
+  const named = namedResources(file.document, configuredBasePath(settings), collectionIds);
   if (named !== undefined) return unknownIds(settings, named);
   const remedy = "must be an OpenAPI document: an object with `openapi` (or `swagger`) and `paths`";
   return [{ setting: "api.openApiFile", remedy }];

@@ -1,4 +1,5 @@
 /** Mistakes in `policy` that no single setting shows: an input format beside what it cannot carry. */
+import { configuredBasePath } from "#core/api-layout";
 import { isShippedPolicy } from "../policy.ts";
 import type { Settings } from "../schema.ts";
 import type { SettingsMistake } from "../settings-mistake.ts";
@@ -60,12 +61,12 @@ function tokenInputMistakes({ policy, apiKeys, tokens }: Settings): SettingsMist
   return mistakes;
 }
 
-function basePathMistakes({ policy, backend }: Settings): SettingsMistake[] {
+function basePathMistakes(settings: Settings): SettingsMistake[] {
+  const { policy } = settings;
   const mistake = (remedy: string) => [{ setting: "policy.basePathInInput", remedy }];
   if (policy.basePathInInput === undefined) return [];
   if (policy.input !== "fastapi-opa") return mistake("leave it out: it is for the input fastapi-opa alone");
-  const basePath = backend.kind === "lambda" ? backend.basePath : undefined;
-  return policy.basePathInInput || basePath !== undefined
+  return policy.basePathInInput || configuredBasePath(settings) !== undefined
     ? []
     : mistake("needs `backend.basePath`, the path that is to be left out");
 }
