@@ -1,5 +1,4 @@
 /** Where the backend serves the API, and which of its collections have ids of more than one segment. */
-
 import type { IdLength } from "./routes/route-tree.ts";
 import type { Settings } from "./settings/schema.ts";
 

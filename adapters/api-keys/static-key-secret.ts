@@ -1,5 +1,4 @@
 /** From the text of the API key secret to the keys in it, of which only keyed digests are kept. */
-
 import { createHmac } from "node:crypto";
 import type { ApiKeyRecord } from "#core/authenticate/api-key";
 import { isScopeToken } from "#core/authenticate/scope-token";

@@ -1,5 +1,4 @@
 /** Reads what an OPA server has answered: the result, or why there is none. */
-
 import type { HttpAnswer } from "#adapters/http/exchange";
 import type { PolicyAnswer } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";

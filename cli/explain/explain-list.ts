@@ -1,5 +1,4 @@
 /** Lists on the terminal all that a caller may do on an API. */
-
 import { apiIds } from "#cli/explain/list/api-ids";
 import { permissions } from "#cli/explain/list/permissions";
 import { permissionsText } from "#cli/explain/list/permissions-text";

@@ -1,5 +1,4 @@
 /** One request and one caller, decided about by the function's own code, with all that led to the answer. */
-
 import type { Caller } from "#cli/explain/caller/caller";
 import { withoutCredential } from "#cli/explain/caller/without-credential";
 import { gatewayRemarks } from "#cli/explain/request/gateway-remarks";

@@ -1,5 +1,4 @@
 /** The one judge of a policy engine's answer: only true allows. */
-
 import { Fault } from "#core/fault";
 import { isContextName, isContextValue } from "#core/gateway/authorizer-context";
 import { isJsonObject } from "#core/json-object";
@@ -38,15 +37,12 @@ export function policyDecision(
   if (result === true) return { allow: true, context: {} };
   if (!isJsonObject(result)) return refused("policy_refused");
 
-  const decision = result as Record<string, unknown>;
   if (read === "allow")
-    return decision.allow === true ? { allow: true, context: {} } : refused("policy_refused");
-  const unknownMember = Object.keys(decision).some(
-    (name) => !knownMembers.has(name) && !name.startsWith("x_"),
-  );
+    return result.allow === true ? { allow: true, context: {} } : refused("policy_refused");
+  const unknownMember = Object.keys(result).some((name) => !knownMembers.has(name) && !name.startsWith("x_"));
   if (unknownMember) return refused("policy_member_unknown");
-  if (decision.allow !== true) return refusal(decision);
-  const context = contextOf(decision.context);
+  if (result.allow !== true) return refusal(result);
+  const context = contextOf(result.context);
   return context === undefined ? refused("policy_context_invalid") : { allow: true, context };
 }
 

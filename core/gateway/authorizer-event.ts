@@ -1,5 +1,4 @@
 /** From the event that API Gateway sends a REQUEST authorizer to what is asked. */
-
 import type { UnjudgedRequest } from "#core/access-request";
 import { Fault } from "#core/fault";
 import { isJsonObject } from "#core/json-object";
@@ -84,7 +83,7 @@ function entries(map: unknown): readonly (readonly [string, string])[] {
 
 function object(value: unknown, what: string): JsonObject {
   if (!isJsonObject(value)) throw invalid(`${what} must be an object`);
-  return value as JsonObject;
+  return value;
 }
 
 /** An id for the log, bounded. */

@@ -1,5 +1,4 @@
 /** From an outcome to the authorizer's answer: an IAM policy that allows or denies. */
-
 import { insufficientScope } from "#core/http/challenges";
 import type { Allowed, Forbidden } from "#core/outcome";
 import { authorizerMark, principalContext } from "./authorizer-context.ts";

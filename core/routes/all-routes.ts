@@ -1,5 +1,4 @@
 /** The table of routes: every path that is understood, by the standard or the server that it comes from. */
-
 import { coverageRoutes } from "./coverages.ts";
 import { environmentalDataRoutes } from "./environmental-data.ts";
 import { fastgeoapiRoutes } from "./fastgeoapi.ts";

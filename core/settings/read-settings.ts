@@ -1,5 +1,4 @@
 /** From the text of a settings file to settings, or to every mistake in it at once. */
-
 import * as v from "valibot";
 import { isJsonObject } from "#core/json-object";
 import { contradictions } from "./contradictions.ts";

@@ -1,5 +1,4 @@
 /** A request's way through the gateway, on one page: route, authorize, integrate, answer. */
-
 import {
   type GatewayError,
   internalError,

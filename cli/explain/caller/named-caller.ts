@@ -1,5 +1,4 @@
 /** Reads `--as`: a token, a file of claims, anonymous, or the name of an API key. */
-
 import { existsSync, readFileSync } from "node:fs";
 import { CommandRefusal, type Terminal } from "#cli/terminal";
 import { isJsonObject } from "#core/json-object";

@@ -1,5 +1,4 @@
 /** Reads which collections and processes an OpenAPI document names. */
-
 import { CommandRefusal } from "#cli/terminal";
 import { configuredBasePath } from "#core/api-layout";
 import { type NamedResources, namedResources } from "#core/openapi/named-resources";

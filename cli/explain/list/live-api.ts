@@ -1,5 +1,4 @@
 /** Reads which collections and processes a live OGC API has, within bounds of time and size, and nowhere else. */
-
 import { httpExchange } from "#adapters/http/exchange";
 import { CommandRefusal } from "#cli/terminal";
 import { isJsonObject } from "#core/json-object";

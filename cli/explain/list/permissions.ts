@@ -1,5 +1,4 @@
 /** All that a caller may do on an API: reading by the question about many, the rest by one decision each. */
-
 import { judgedRequest, unjudgedRequest } from "#cli/explain/request/judged-request";
 import type { NamedRequest } from "#cli/explain/request/request-event";
 import { apiLayout } from "#core/api-layout";

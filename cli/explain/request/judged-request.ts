@@ -1,5 +1,4 @@
 /** A request as the authorizer reads it, for questions that are not about one request alone. */
-
 import { CommandRefusal } from "#cli/terminal";
 import { type AccessRequest, accessRequest, type UnjudgedRequest } from "#core/access-request";
 import { authorizerEvent } from "#core/gateway/authorizer-event";

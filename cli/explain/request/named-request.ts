@@ -1,5 +1,4 @@
 /** Reads the request that the command line describes. */
-
 import { CommandRefusal } from "#cli/terminal";
 import type { Settings } from "#core/settings/schema";
 import type { NamedRequest } from "./request-event.ts";

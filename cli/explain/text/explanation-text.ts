@@ -1,5 +1,4 @@
 /** An explanation as a person reads it on a terminal. */
-
 import type { DecidingRules, NamedRule } from "#cli/explain/deciding-rules";
 import type { ExplainedQuestion, Explanation } from "#cli/explain/explained-request";
 import type { PolicyDecision } from "#core/authorize/policy-decision";

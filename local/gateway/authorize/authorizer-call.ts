@@ -1,5 +1,4 @@
 /** Asks a method's authorizer about a request, or the cache, and evaluates what it says. */
-
 import {
   authorizerConfigurationError,
   authorizerFailure,

@@ -1,5 +1,4 @@
 /** Has a function answer a request. */
-
 import {
   apiConfigurationError,
   badGateway,

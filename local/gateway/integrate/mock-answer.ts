@@ -1,5 +1,4 @@
 /** Answers a request by a mock integration, without any function. */
-
 import { apiConfigurationError, type GatewayError, unsupportedMediaType } from "../answer/gateway-error.ts";
 import { type HttpAnswer, isHeaderValue, withHeaders } from "../answer/http-answer.ts";
 import { mappedValue } from "../answer/parameter-mapping.ts";

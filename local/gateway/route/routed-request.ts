@@ -1,5 +1,4 @@
 /** A request that has found its resource, and the values that can be looked up in it. */
-
 import type { RequestValues } from "../answer/request-values.ts";
 import type { RestApi } from "../api/rest-api.ts";
 import type { ClientRequest } from "../receive/client-request.ts";
