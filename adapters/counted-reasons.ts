@@ -29,6 +29,7 @@ const refusals = [
   "token_algorithm",
   "token_audience",
   "token_claim",
+  "token_client",
   "token_empty",
   "token_encoding",
   "token_expired",

@@ -14,6 +14,8 @@ export interface DecisionRecord {
   scheme?: string;
   principalKind?: string;
   principalId?: string;
+  /** True where the credential had been verified before. */
+  credentialRemembered?: true;
   policyRevision?: string;
   decisionId?: string;
   authenticateMilliseconds?: number;
@@ -42,6 +44,11 @@ export class DecisionTrace {
     this.record.principalKind = kind;
     this.record.principalId = id;
     if (scheme !== "") this.record.scheme = scheme;
+  }
+
+  /** The credential was verified before, and nobody was asked about it again. */
+  remembered(): void {
+    this.record.credentialRemembered = true;
   }
 
   /** The document that the policy is asked about next; it may hold claims, so the line tells nothing of it. */

@@ -42,6 +42,7 @@ export async function decide(
   if (authentication.kind === "rejected") return { kind: "challenged", reason: authentication.reason };
   const principal = authentication.kind === "recognised" ? authentication.principal : anonymous;
   trace.principal(principal);
+  if (authentication.kind === "recognised" && authentication.remembered) trace.remembered();
 
   const decision = await trace.timed("authorize", () =>
     askPolicy(pipeline, request, resource, principal, deadline, trace),

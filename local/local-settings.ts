@@ -1,5 +1,7 @@
 /** What becomes of settings when the API runs on this machine: its address, its token issuer, its policy engine. */
+import * as v from "valibot";
 import type { Settings } from "#core/settings/schema";
+import { issuerSettings } from "#core/settings/tokens/issuer";
 import { type LocalOpa, localPolicy } from "./local-policy.ts";
 
 /** What is known only when the local parts have started. */
@@ -54,13 +56,11 @@ export function localSettings(
 }
 
 function issuersOf(settings: Settings, development: { issuer: string; jwksUri: string }): Issuers {
-  const own: Issuers[number] = {
+  const own = v.parse(issuerSettings, {
     issuer: development.issuer,
     jwksUri: development.jwksUri,
     audiences: [developmentAudience(settings)],
-    clientIds: [],
-    algorithms: ["RS256", "ES256"],
     accessTokenType: "at+jwt",
-  };
+  });
   return [own, ...(settings.tokens?.issuers ?? []).filter((each) => !isPlaceholder(each))];
 }

@@ -5,29 +5,30 @@ import {
   JwtInvalidSignatureError,
   JwtNotBeforeError,
 } from "aws-jwt-verify/error";
-import type { Jwks } from "aws-jwt-verify/jwk";
-import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
-import type { TokenVerifier } from "#core/authenticate/bearer-token";
-import type { IssuerSettings, TokenSettings } from "#core/settings/credentials";
+import type { Jwk } from "aws-jwt-verify/jwk";
+import { verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
+import type { JwtVerifier, RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
+import type { TokenSettings } from "#core/settings/tokens";
+import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import { RefreshedValue } from "../refreshed-value.ts";
 import { type FetchKeySet, fetchKeySet } from "./fetch-key-set.ts";
-import { agrees, type VerificationKeys, verificationKeys } from "./verification-keys.ts";
+import { agrees, type VerificationKey, verificationKeys } from "./verification-keys.ts";
 
 /**
  * A verifier for all configured issuers. Audience, client, token type and subject are judged in core/ after this;
  * here it is signature, key, `exp` and `nbf`.
  * @param now milliseconds since 1970-01-01T00:00Z
- * @param keySetAt how the key set of an address is had
+ * @param keySetOf how the key set of an issuer is had
  */
 export function jwtVerifier(
   settings: TokenSettings,
   now: () => number,
-  keySetAt: (jwksUri: string) => FetchKeySet = fetchKeySet,
-): TokenVerifier {
+  keySetOf: (issuer: IssuerSettings) => FetchKeySet = ({ jwksUri }) => fetchKeySet(jwksUri ?? ""),
+): JwtVerifier {
   const verifiers = new Map(
     settings.issuers.map((issuer) => [
       issuer.issuer,
-      issuerVerifier(issuer, settings, now, keySetAt(issuer.jwksUri)),
+      issuerVerifier(issuer, settings, now, keySetOf(issuer)),
     ]),
   );
   return {
@@ -39,31 +40,18 @@ export function jwtVerifier(
 }
 
 function issuerVerifier(
-  { issuer, jwksUri }: IssuerSettings,
+  issuer: IssuerSettings,
   settings: TokenSettings,
   now: () => number,
   fetch: FetchKeySet,
-): TokenVerifier {
+): JwtVerifier {
   const times = {
     maximumAge: settings.jwksMaximumAgeSeconds * 1000,
     cooldown: settings.jwksCooldownSeconds * 1000,
     timeout: settings.jwksTimeoutMilliseconds,
   };
   const keySet = new RefreshedValue(times, async (timeout) => verificationKeys(await fetch(timeout)), now);
-  const verifier = JwtVerifier.create({
-    issuer,
-    jwksUri,
-    audience: null,
-    graceSeconds: settings.clockSkewSeconds,
-  });
-  let loaded: VerificationKeys | undefined;
-
-  /** Hands the keys to the library, which forgets the ones before together with what it derived from them. */
-  function load(keys: VerificationKeys): VerificationKeys {
-    if (keys !== loaded) verifier.cacheJwks({ keys: [...keys.values()] } as Jwks);
-    loaded = keys;
-    return keys;
-  }
+  const graceSeconds = issuer.clockSkewSeconds ?? settings.clockSkewSeconds;
 
   return {
     async verify(token, deadline) {
@@ -71,19 +59,27 @@ function issuerVerifier(
       if (typeof kid !== "string") return { rejected: "token_key_unknown" };
       let keys = await keySet.current(deadline);
       if (!keys.has(kid)) keys = await keySet.newerThan(keys, deadline);
-      const key = load(keys).get(kid);
+      const key = keys.get(kid);
       if (key === undefined) return { rejected: "token_key_unknown" };
       if (!agrees(key, String(token.header.alg))) return { rejected: "token_algorithm" };
-      return verified(() => verifier.verifySync(token.text));
+      const verified = verifiedBy(key, token.text, { issuer: issuer.issuer, audience: null, graceSeconds });
+      if ("rejected" in verified) return verified;
+      return {
+        claims: verified.claims,
+        rememberUntil: 0,
+        current: () => true,
+      };
     },
   };
 }
 
-function verified(
-  verify: () => object,
-): { claims: Readonly<Record<string, unknown>> } | { rejected: string } {
+function verifiedBy(
+  key: VerificationKey,
+  text: string,
+  options: Parameters<typeof verifyJwtSync>[2],
+): Pick<VerifiedToken, "claims"> | RejectedToken {
   try {
-    return { claims: verify() as Record<string, unknown> };
+    return { claims: verifyJwtSync(text, key as Jwk, options) as Record<string, unknown> };
   } catch (error) {
     return { rejected: reasonOf(error) };
   }

@@ -7,7 +7,12 @@ import type { Principal } from "#core/principal";
 export type Authentication =
   | { readonly kind: "absent" }
   | { readonly kind: "rejected"; readonly reason: string }
-  | { readonly kind: "recognised"; readonly principal: Principal };
+  | {
+      readonly kind: "recognised";
+      readonly principal: Principal;
+      /** True where the credential was verified before and nobody was asked again. */
+      readonly remembered?: true;
+    };
 
 /** No such credential. */
 export const absent: Authentication = { kind: "absent" };

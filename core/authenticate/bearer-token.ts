@@ -1,52 +1,87 @@
-/** Recognises a JWT access token in the Authorization header (RFC 6750 section 2.1). */
+/** Recognises an access token in the Authorization header (RFC 6750 section 2.1), a JWT or an opaque one. */
 import type { Deadline } from "#core/deadline";
 import type { Principal } from "#core/principal";
-import type { TokenSettings } from "#core/settings/credentials";
-import { acceptedClaims, scopesOf } from "./access-token-claims.ts";
-import { type Authenticator, absent, rejected } from "./authenticator.ts";
+import type { TokenSettings } from "#core/settings/tokens";
+import type { OpaqueIssuerSettings } from "#core/settings/tokens/opaque-issuer";
+import type { TokenClaimSettings } from "#core/settings/tokens/token-claims";
+import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
 import { bearerCredentials } from "./bearer-credentials.ts";
-import { type UnverifiedToken, unverifiedToken } from "./unverified-token.ts";
+import { acceptedClaims, acceptedJwt, scopesOf, subjectOf } from "./token/access-token-claims.ts";
+import { checkedBy, isBearerTokenSyntax, issuerByPrefix, issuerOfTheRest } from "./token/opaque-token.ts";
+import type { TokenMemory } from "./token/token-memory.ts";
+import type { TokenVerifiers } from "./token/token-verifier.ts";
+import { isJwt, unverifiedToken } from "./token/unverified-token.ts";
 
-/** The port to whatever verifies signatures. */
-export interface TokenVerifier {
-  /**
-   * Verifies signature and times of a token that has passed the gates.
-   * @returns the claims, or a reason code why the token is not valid
-   * @throws Fault when the issuer's keys cannot be had
-   */
-  verify(
-    token: UnverifiedToken,
-    deadline: Deadline,
-  ): Promise<{ readonly claims: Readonly<Record<string, unknown>> } | { readonly rejected: string }>;
-}
+/** What the key sets have verified: there is no endpoint to tell apart. */
+const byKeySets = "";
 
 /** Bearer tokens of the configured issuers. */
-export function bearerTokenAuthenticator(settings: TokenSettings, verifier: TokenVerifier): Authenticator {
+export function bearerTokenAuthenticator(
+  settings: TokenSettings,
+  verifiers: TokenVerifiers,
+  memory: TokenMemory,
+): Authenticator {
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, issuer]));
+
+  async function jwt(text: string, deadline: Deadline): Promise<Authentication> {
+    const known = memory.recall(byKeySets, text);
+    if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
+    const token = unverifiedToken(text, issuers);
+    if ("rejected" in token) return rejected(token.rejected);
+    const verified = await verifiers.jwt.verify(token, deadline);
+    if ("rejected" in verified) return rejected(verified.rejected);
+    const { claims } = verified;
+    const refusal = acceptedJwt(claims, token.issuer, token.header) ?? acceptedClaims(claims, token.issuer);
+    if (refusal !== undefined) return rejected(refusal);
+    const principal = principalOf(claims, token.issuer);
+    memory.remember(byKeySets, text, principal, verified);
+    return { kind: "recognised", principal };
+  }
+
+  async function opaque(
+    text: string,
+    issuer: OpaqueIssuerSettings,
+    deadline: Deadline,
+  ): Promise<Authentication> {
+    const known = memory.recall(checkedBy(issuer), text);
+    if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
+    const verified = await verifiers.opaque.verify(text, issuer, deadline);
+    if ("rejected" in verified) return rejected(verified.rejected);
+    const refusal = acceptedClaims(verified.claims, issuer);
+    if (refusal !== undefined) return rejected(refusal);
+    const principal = principalOf(verified.claims, issuer);
+    memory.remember(checkedBy(issuer), text, principal, verified);
+    return { kind: "recognised", principal };
+  }
+
   return async (request, deadline) => {
     const values = request.headers.get("authorization");
     if (values === undefined) return absent;
     if (values.length > 1) return rejected("authorization_doubled");
     const text = bearerCredentials(values[0] ?? "");
     if (text === undefined) return rejected("authorization_scheme_unknown");
-
-    const token = unverifiedToken(text, issuers, settings.maximumBytes);
-    if ("rejected" in token) return rejected(token.rejected);
-    const verified = await verifier.verify(token, deadline);
-    if ("rejected" in verified) return rejected(verified.rejected);
-    const refusal = acceptedClaims(verified.claims, token.issuer, token.header);
-    if (refusal !== undefined) return rejected(refusal);
-    return { kind: "recognised", principal: principalOf(verified.claims, token.issuer.issuer) };
+    if (text === "") return rejected("token_empty");
+    if (text.length > settings.maximumBytes) return rejected("token_too_long");
+    if (!isBearerTokenSyntax(text)) return rejected("token_encoding");
+    const prefixed = issuerByPrefix(text, settings.opaque);
+    if (prefixed !== undefined) return opaque(text, prefixed, deadline);
+    const rest = issuerOfTheRest(settings.opaque);
+    return rest === undefined || isJwt(text) ? jwt(text, deadline) : opaque(text, rest, deadline);
   };
 }
 
-function principalOf(claims: Readonly<Record<string, unknown>>, issuer: string): Principal {
+function principalOf(
+  claims: Readonly<Record<string, unknown>>,
+  issuer: TokenClaimSettings & { readonly issuer: string },
+): Principal {
+  const { policyClaims } = issuer;
+  const seen = Object.entries(claims).filter(([name]) => policyClaims?.includes(name) ?? true);
   return {
     kind: "token",
-    id: String(claims.sub),
-    issuer,
+    id: subjectOf(claims, issuer) ?? "",
+    issuer: issuer.issuer,
     scheme: "bearer",
-    scopes: scopesOf(claims),
-    claims,
+    scopes: scopesOf(claims, issuer),
+    claims: Object.fromEntries(seen),
   };
 }

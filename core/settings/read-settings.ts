@@ -5,6 +5,7 @@ import { contradictions } from "./contradictions.ts";
 import type { ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { type Settings, settingsSchema } from "./schema.ts";
 import { SettingsError, type SettingsMistake } from "./settings-mistake.ts";
+import { withTokenPresets } from "./tokens/with-presets.ts";
 
 /**
  * Reads the text of a settings file: JSON, in which members whose name starts with `//` are remarks.
@@ -27,7 +28,8 @@ export function readSettings(text: string, readOpenApi?: ReadOpenApi): Settings 
  * Validates settings that are already an object.
  * @throws SettingsError with all mistakes
  */
-export function validSettings(json: unknown, readOpenApi?: ReadOpenApi): Settings {
+export function validSettings(written: unknown, readOpenApi?: ReadOpenApi): Settings {
+  const json = withTokenPresets(written);
   const parsed = v.safeParse(settingsSchema, json);
   const mistakes = parsed.success
     ? contradictions(parsed.output, readOpenApi)

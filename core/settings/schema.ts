@@ -3,11 +3,12 @@ import * as v from "valibot";
 import { accessRule } from "./access-rules.ts";
 import { apiSettings } from "./api.ts";
 import { backendSettings } from "./backend.ts";
-import { apiKeySettings, credentialSettings, tokenSettings } from "./credentials.ts";
+import { apiKeySettings, credentialSettings } from "./credentials.ts";
 import { monitoringSettings } from "./monitoring.ts";
 import { decisionSettings, logSettings } from "./operation.ts";
 import { policySettings } from "./policy.ts";
 import { about } from "./setting.ts";
+import { tokenSettings } from "./tokens.ts";
 
 /** Every setting, its rule, its default and a sentence about it. */
 export const settingsSchema = v.strictObject({
@@ -26,7 +27,7 @@ export const settingsSchema = v.strictObject({
     kind: "sample",
   }),
   apiKeys: v.optional(v.pipe(apiKeySettings, about("API keys; absent: none are recognised."))),
-  tokens: v.optional(v.pipe(tokenSettings, about("Bearer tokens (JWT); absent: none are recognised."))),
+  tokens: v.optional(v.pipe(tokenSettings, about("Bearer tokens; absent: none are recognised."))),
   credentials: v.optional(v.pipe(credentialSettings, about("What holds for credentials of every kind.")), {}),
   policy: v.optional(v.pipe(policySettings, about("The policy engine, and what it is asked.")), {
     engine: "embedded",

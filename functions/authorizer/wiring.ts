@@ -6,19 +6,22 @@ import { apiLayout, configuredBasePath } from "#core/api-layout";
 import { type ApiKeyStore, apiKeyAuthenticator } from "#core/authenticate/api-key";
 import type { Authenticator } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
-import { bearerTokenAuthenticator, type TokenVerifier } from "#core/authenticate/bearer-token";
+import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
+import { TokenMemory } from "#core/authenticate/token/token-memory";
+import type { JwtVerifier, OpaqueTokenVerifier } from "#core/authenticate/token/token-verifier";
 import { policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
 import type { AnswerParts } from "#core/gateway/answered-event";
 import type { Pipeline } from "#core/pipeline";
-import type { ApiKeySettings, TokenSettings } from "#core/settings/credentials";
+import type { ApiKeySettings } from "#core/settings/credentials";
+import type { TokenSettings } from "#core/settings/tokens";
 import type { Configuration } from "./configuration.ts";
 
 /** Who knows keys and tokens; what is absent, the configuration says. */
 export interface CredentialPorts {
   readonly keys?: ApiKeyStore;
-  readonly tokens?: TokenVerifier;
+  readonly jwts?: JwtVerifier;
 }
 
 /** What the function answers events with; a configuration that cannot be used is told for every event. */
@@ -65,15 +68,23 @@ async function authenticators(
     chain.push(apiKeyAuthenticator(settings.apiKeys.header, keys));
   }
   if (settings.tokens !== undefined) {
-    const tokens = ports.tokens ?? (await issuersVerifier(settings.tokens));
-    chain.push(bearerTokenAuthenticator(settings.tokens, tokens));
+    const jwt = ports.jwts ?? (await issuersVerifier(settings.tokens));
+    const opaque = opaqueTokenVerifier();
+    chain.push(bearerTokenAuthenticator(settings.tokens, { jwt, opaque }, new TokenMemory(Date.now)));
   }
   return chain;
 }
 
-async function issuersVerifier(settings: TokenSettings): Promise<TokenVerifier> {
+async function issuersVerifier(settings: TokenSettings): Promise<JwtVerifier> {
   const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
   return jwtVerifier(settings, Date.now);
+}
+
+/** Nobody can be asked yet: every opaque token is a fault. */
+function opaqueTokenVerifier(): OpaqueTokenVerifier {
+  return {
+    verify: () => Promise.reject(new Fault("configuration_invalid", "opaque tokens cannot be checked yet")),
+  };
 }
 
 function apiKeyStore(settings: ApiKeySettings, secretArn: string): ApiKeyStore {

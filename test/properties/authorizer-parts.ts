@@ -10,6 +10,7 @@ import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
 import { apiKeyAuthenticator } from "#core/authenticate/api-key";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
+import { TokenMemory } from "#core/authenticate/token/token-memory";
 import { policyData } from "#core/authorize/access-rules";
 import { type PolicyInputSettings, policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
@@ -79,7 +80,14 @@ export async function testAuthorizer(
   const chain = authenticatorChain(
     [
       apiKeyAuthenticator(settings.apiKeys.header, keys),
-      bearerTokenAuthenticator(settings.tokens, jwtVerifier(settings.tokens, Date.now)),
+      bearerTokenAuthenticator(
+        settings.tokens,
+        {
+          jwt: jwtVerifier(settings.tokens, Date.now),
+          opaque: { verify: () => Promise.reject(new Error()) },
+        },
+        new TokenMemory(Date.now),
+      ),
     ],
     "refuse",
   );

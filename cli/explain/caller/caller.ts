@@ -1,9 +1,9 @@
 /** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
 import { randomBytes } from "node:crypto";
 import { CommandRefusal } from "#cli/terminal";
-import { unverifiedToken } from "#core/authenticate/unverified-token";
-import type { TokenSettings } from "#core/settings/credentials";
+import { unverifiedToken } from "#core/authenticate/token/unverified-token";
 import type { Settings } from "#core/settings/schema";
+import type { TokenSettings } from "#core/settings/tokens";
 import type { CredentialPorts } from "../../../functions/authorizer/wiring.ts";
 import type { NamedCaller } from "./named-caller.ts";
 import { signedClaims } from "./signed-claims.ts";
@@ -83,16 +83,16 @@ async function holderOf(
   }
   const { token, verifier } = await signedClaims(claims, tokens);
   const added = "the claims have no `exp`, without which a token is refused: one in an hour is added";
-  return bearer(token, { tokens: verifier }, [
+  return bearer(token, { jwts: verifier }, [
     ...issuerRemarks(token, tokens),
     ...(claims.exp === undefined ? [added] : []),
   ]);
 }
 
 /** Which issuers there are, where the token is of none of them; whose it is, the token alone says. */
-function issuerRemarks(token: string, { issuers, maximumBytes }: TokenSettings): readonly string[] {
+function issuerRemarks(token: string, { issuers }: TokenSettings): readonly string[] {
   const known = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
-  const read = unverifiedToken(token, known, maximumBytes);
+  const read = unverifiedToken(token, known);
   if (!("rejected" in read) || read.rejected !== "token_issuer_unknown") return [];
   return [`\`iss\` must be an issuer of the settings, to the letter: ${[...known.keys()].join(", ")}`];
 }

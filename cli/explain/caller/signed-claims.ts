@@ -1,8 +1,8 @@
 /** Claims as a token that is signed with a key made for this one question, so that they are checked as all tokens are. */
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
-import type { TokenVerifier } from "#core/authenticate/bearer-token";
-import type { TokenSettings } from "#core/settings/credentials";
+import type { JwtVerifier } from "#core/authenticate/token/token-verifier";
+import type { TokenSettings } from "#core/settings/tokens";
 
 /** How long a token lasts whose claims do not say it, in seconds. */
 const lifetimeSeconds = 3600;
@@ -11,7 +11,7 @@ const lifetimeSeconds = 3600;
 export interface SignedClaims {
   readonly token: string;
   /** The function's own verifier, to which every issuer has the key of this token and no other. */
-  readonly verifier: TokenVerifier;
+  readonly verifier: JwtVerifier;
 }
 
 /** Signs claims as their issuer would; those of an issuer that is not configured are refused before the signature. */

@@ -1,7 +1,8 @@
 /** Values of claims that no accepted token has: the authenticator refuses such tokens before any rule is asked. */
 import type { AccessRule } from "../access-rules.ts";
-import type { IssuerSettings, TokenSettings } from "../credentials.ts";
 import type { SettingsMistake } from "../settings-mistake.ts";
+import type { IssuerSettings } from "../tokens/issuer.ts";
+import type { TokenSettings } from "../tokens.ts";
 
 type Conditions = Exclude<AccessRule["who"], string>;
 type Value = string | number | boolean;

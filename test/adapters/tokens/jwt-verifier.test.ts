@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
-import { unverifiedToken } from "#core/authenticate/unverified-token";
+import { unverifiedToken } from "#core/authenticate/token/unverified-token";
 import { Fault } from "#core/fault";
 import { validSettings } from "#core/settings/read-settings";
 import { noHurry } from "#test/core/asked";
@@ -59,7 +59,7 @@ function verifying() {
   const settings = tokens();
   const verifier = jwtVerifier(settings, Date.now);
   return async (text: string) => {
-    const token = unverifiedToken(text, new Map(settings.issuers.map((each) => [each.issuer, each])), 8192);
+    const token = unverifiedToken(text, new Map(settings.issuers.map((each) => [each.issuer, each])));
     return "rejected" in token ? token : verifier.verify(token, noHurry);
   };
 }

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { rejected } from "#core/authenticate/authenticator";
-import { bearerTokenAuthenticator, type TokenVerifier } from "#core/authenticate/bearer-token";
+import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
+import { TokenMemory } from "#core/authenticate/token/token-memory";
+import type { JwtVerifier, TokenVerifiers } from "#core/authenticate/token/token-verifier";
 import { validSettings } from "#core/settings/read-settings";
 import { asked, noHurry } from "../asked.ts";
 
@@ -16,12 +18,13 @@ const token = (header: unknown = base, payload: unknown = claims, signature = en
   `${encoded(header)}.${encoded(payload)}.${signature}`;
 
 /** Stands for a verifier that finds every signature valid, and tells whether it was asked. */
-function trusting(): TokenVerifier & { asked: number } {
+function trusting(): JwtVerifier & { asked: number } {
   return {
     asked: 0,
     async verify({ text }) {
       this.asked++;
-      return { claims: JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString()) };
+      const claims = JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString());
+      return { claims, rememberUntil: 0, current: () => true };
     },
   };
 }
@@ -37,9 +40,14 @@ function tokens(more: object = {}) {
   return settings.tokens;
 }
 
+function recognising(jwt: JwtVerifier, more: object = {}) {
+  const opaque: TokenVerifiers["opaque"] = { verify: () => Promise.reject(new Error("nobody is asked")) };
+  return bearerTokenAuthenticator(tokens(more), { jwt, opaque }, new TokenMemory(Date.now));
+}
+
 async function answerTo(authorization: string | string[], more: object = {}) {
   const verifier = trusting();
-  const authenticate = bearerTokenAuthenticator(tokens(more), verifier);
+  const authenticate = recognising(verifier, more);
   const answer = await authenticate(asked("GET", "/", { authorization }), noHurry);
   return { answer, verified: verifier.asked > 0 };
 }
@@ -68,7 +76,7 @@ describe("a bearer token", () => {
   });
 
   test("is absent without the header, and its scheme has no case", async () => {
-    const authenticate = bearerTokenAuthenticator(tokens(), trusting());
+    const authenticate = recognising(trusting());
     assert.equal((await authenticate(asked("GET", "/"), noHurry)).kind, "absent");
     assert.equal((await answerTo(`bEaReR ${token()}`)).answer.kind, "recognised");
   });
@@ -186,8 +194,8 @@ describe("a verified token is rejected that", () => {
     const more = { audiences: [], clientIds: ["portal"] };
     await assertRejected(
       [
-        [bearer({ client_id: "other", azp: "portal" }), "token_audience"],
-        [bearer({}), "token_audience"],
+        [bearer({ client_id: "other", azp: "portal" }), "token_client"],
+        [bearer({}), "token_client"],
       ],
       true,
       more,

@@ -50,7 +50,6 @@ describe("reading settings", () => {
       "name",
       "policy.url",
       "tokens.issuers[0].issuer",
-      "tokens.issuers[0].jwksUri",
       "version",
     ]);
     assert.match(mistakes.acessRules ?? "", /no setting of this name/);

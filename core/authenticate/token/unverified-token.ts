@@ -1,6 +1,6 @@
 /** The gates that a token passes before anybody looks for a key: they cost microseconds and call nobody. */
 import { isJsonObject } from "#core/json-object";
-import type { IssuerSettings } from "#core/settings/credentials";
+import type { IssuerSettings } from "#core/settings/tokens/issuer";
 
 /** A token of a known issuer whose signature nobody has verified yet. */
 export interface UnverifiedToken {
@@ -24,10 +24,7 @@ const refusedParameters = ["crit", "b64", "jku", "jwk", "x5u", "zip"];
 export function unverifiedToken(
   text: string,
   issuers: ReadonlyMap<string, IssuerSettings>,
-  maximumBytes: number,
 ): UnverifiedToken | { readonly rejected: string } {
-  if (text === "") return { rejected: "token_empty" };
-  if (text.length > maximumBytes) return { rejected: "token_too_long" };
   const parts = text.split(".");
   const [header, payload, signature] = parts;
   if (parts.length !== 3 || !header || !payload || !signature) return { rejected: "token_not_jwt" };
@@ -44,6 +41,12 @@ export function unverifiedToken(
   if (typeof claims.exp !== "number" || !Number.isFinite(claims.exp))
     return { rejected: "token_without_expiry" };
   return { text, header: headerJson, issuer };
+}
+
+/** True for what claims to be a JWT: three parts, of which the first is a JSON object (RFC 7519 section 7.2). */
+export function isJwt(text: string): boolean {
+  const parts = text.split(".");
+  return parts.length === 3 && jsonObject(parts[0] ?? "") !== undefined;
 }
 
 /** True for base64url without padding that encodes its octets the one way (RFC 4648 section 3.5). */
