@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { about, address, wholeNumber } from "../setting.ts";
 import { introspectionSettings } from "./introspection.ts";
-import { jwtPresets } from "./presets.ts";
+import { jwtPresetNames } from "./preset-names.ts";
 import { namesReceiver, nonEmpty, tokenClaims } from "./token-claims.ts";
 
 /** Signature algorithms that can be configured (RFC 7518 section 3.1, RFC 8037, RFC 9864): none is symmetric. */
@@ -25,7 +25,7 @@ export const issuerSettings = v.pipe(
   v.strictObject({
     preset: v.optional(
       v.pipe(
-        v.picklist(jwtPresets),
+        v.picklist(jwtPresetNames),
         about("The provider's product, which sets what is not given here (docs/tokens.md)."),
       ),
     ),
@@ -103,3 +103,5 @@ export const issuerSettings = v.pipe(
 
 /** One issuer as validated. */
 export type IssuerSettings = v.InferOutput<typeof issuerSettings>;
+/** One issuer as written. */
+export type IssuerInput = v.InferInput<typeof issuerSettings>;
