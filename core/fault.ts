@@ -6,6 +6,8 @@ export type FaultCode =
   | "deadline_exceeded"
   | "event_invalid"
   | "internal_error"
+  | "issuer_metadata_unavailable"
+  | "issuer_metadata_invalid"
   | "introspection_answer_invalid"
   | "introspection_refused"
   | "introspection_unavailable"

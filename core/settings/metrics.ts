@@ -23,6 +23,8 @@ export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
   deadline_exceeded: "budget",
   event_invalid: "product",
   internal_error: "product",
+  issuer_metadata_unavailable: "keySet",
+  issuer_metadata_invalid: "keySet",
   introspection_answer_invalid: "tokenCheck",
   introspection_refused: "tokenCheck",
   introspection_unavailable: "tokenCheck",
