@@ -59,7 +59,7 @@ export async function pipelineOf(
 }
 
 async function authenticators(
-  { settings, apiKeySecretArn }: Configuration,
+  { settings, apiKeySecretArn, staticKeySets }: Configuration,
   ports: CredentialPorts,
 ): Promise<Authenticator[]> {
   const chain: Authenticator[] = [];
@@ -68,16 +68,19 @@ async function authenticators(
     chain.push(apiKeyAuthenticator(settings.apiKeys.header, keys));
   }
   if (settings.tokens !== undefined) {
-    const jwt = ports.jwts ?? (await issuersVerifier(settings.tokens));
+    const jwt = ports.jwts ?? (await issuersVerifier(settings.tokens, staticKeySets));
     const opaque = opaqueTokenVerifier();
     chain.push(bearerTokenAuthenticator(settings.tokens, { jwt, opaque }, new TokenMemory(Date.now)));
   }
   return chain;
 }
 
-async function issuersVerifier(settings: TokenSettings): Promise<JwtVerifier> {
+async function issuersVerifier(
+  settings: TokenSettings,
+  staticKeySets: Configuration["staticKeySets"],
+): Promise<JwtVerifier> {
   const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
-  return jwtVerifier(settings, Date.now);
+  return jwtVerifier(settings, Date.now, undefined, { staticKeySets });
 }
 
 /** Nobody can be asked yet: every opaque token is a fault. */
