@@ -4,18 +4,19 @@ import { validSettings } from "#core/settings/read-settings";
 import type { TokenSettings } from "#core/settings/tokens";
 import { type Members, SoundToken } from "./signed-token.ts";
 
-const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
+const rsa = (modulusLength = 2048) => generateKeyPairSync("rsa", { modulusLength });
 const curve = (namedCurve: string) => generateKeyPairSync("ec", { namedCurve });
 
-/** Key pairs: `stranger` is in nobody's key set, `retired` is no longer in the one where it was. */
+/** Key pairs: `stranger` and `weak` are in nobody's key set. */
 export const keys = {
   rsa: rsa(),
   stranger: rsa(),
+  weak: rsa(1024),
   p256: curve("P-256"),
   p384: curve("P-384"),
   ed25519: generateKeyPairSync("ed25519"),
+  next: curve("P-256"),
   encryption: curve("P-256"),
-  retired: curve("P-256"),
   other: curve("P-256"),
   typed: curve("P-256"),
   portal: curve("P-256"),
@@ -76,6 +77,7 @@ export const issuers = {
     keys: [
       published(keys.rsa.publicKey, { kid: "rsa" }),
       published(keys.p256.publicKey, { kid: "p256", use: "sig" }),
+      published(keys.next.publicKey, { kid: "next", use: "sig" }),
       published(keys.ed25519.publicKey, { kid: "ed25519" }),
       published(keys.p384.publicKey, { kid: "p384" }),
       published(keys.encryption.publicKey, { kid: "encryption", use: "enc" }),
