@@ -69,6 +69,22 @@ function elliptic(name: "other" | "typed" | "portal" | "identity", settings: Mem
   };
 }
 
+/** The RSA key of `geo`, for an issuer that signs by RSASSA-PSS and by Ed25519 under that name. */
+const pss = {
+  issuer: "https://pss.example.org",
+  settings: { audiences: ["ogc-api"], algorithms: ["PS256", "Ed25519"] },
+  keys: [
+    published(keys.rsa.publicKey, { kid: "pss" }),
+    published(keys.ed25519.publicKey, { kid: "ed", alg: "Ed25519" }),
+  ],
+  sound: () =>
+    new SoundToken(
+      { alg: "PS256", kid: "pss", typ: "at+jwt" },
+      claimsOf("https://pss.example.org"),
+      keys.rsa.privateKey,
+    ),
+};
+
 /** By their names: `geo` takes any access token, `typed` only at+jwt, `portal` one client's, `identity` ID tokens. */
 export const issuers = {
   geo: {
@@ -84,6 +100,7 @@ export const issuers = {
     ],
     sound: () => soundGeo("rsa"),
   },
+  pss,
   other: elliptic("other", { audiences: ["ogc-api"] }),
   typed: elliptic("typed", { audiences: ["ogc-api"], accessTokenType: "at+jwt" }),
   portal: elliptic("portal", { clientIds: ["portal"] }, { aud: "any", client_id: "portal" }),
