@@ -1,5 +1,5 @@
 /** What the process with the provider is told when it starts. */
-import type { JsonWebKey } from "node:crypto";
+import type { JWK } from "jose";
 
 /** A client as OpenID Connect Dynamic Client Registration 1.0 section 2 writes it. */
 export interface ProviderClient {
@@ -24,7 +24,7 @@ export interface ProviderSetup {
   /** The scopes that every receiver knows. */
   readonly scopes: readonly string[];
   /** Private keys; the provider publishes their public halves. */
-  readonly keys: readonly JsonWebKey[];
+  readonly keys: readonly JWK[];
 }
 
 /** The variable that holds the setup, as JSON. */

@@ -49,6 +49,8 @@ export interface RunningProvider extends StartedProcess {
   readonly jwksUri: string;
   readonly introspectionEndpoint: string;
   readonly client: OAuthClient;
+  /** The private keys with which it began. */
+  readonly keys: readonly JWK[];
   /** An access token of the client itself (client credentials grant). */
   clientToken(parameters: FormParameters, headers?: FormParameters): Promise<IssuedTokens>;
   /** Tokens of a user who logs in at the provider's own pages. */
@@ -78,12 +80,13 @@ export async function startProvider(scopes: readonly string[] = ["wells:read"]):
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const client = newClient("map-viewer");
+  const keys = await newKeys();
   const setup: ProviderSetup = {
     port,
     clients: [registered(client)],
     resources: receivers,
     scopes,
-    keys: (await newKeys()) as ProviderSetup["keys"],
+    keys,
   };
   const started = await startProcess({
     command: process.execPath,
@@ -99,6 +102,7 @@ export async function startProvider(scopes: readonly string[] = ["wells:read"]):
     jwksUri: `${issuer}/jwks`,
     introspectionEndpoint: `${issuer}/token/introspection`,
     client,
+    keys,
     clientToken: (parameters, headers) =>
       tokensFor(token, client, { grant_type: "client_credentials", ...parameters }, headers),
     userTokens: (parameters) =>
