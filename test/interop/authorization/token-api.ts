@@ -1,20 +1,19 @@
 /** The sample API behind the whole local gateway, one collection of which opens to a scope. */
+import type { DecisionLine } from "#adapters/decision-log";
 import type { SettingsInput } from "#core/settings/schema";
 import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local-api";
 import { decisionAbout } from "#test/end-to-end/decision-about";
 import { ask, type ExactAnswer } from "#test/http/exact-request";
 
-/** The scope that opens the collection, and what else may be done by those who have no scope at all. */
+/** The scope that opens the collection. */
 export const scope = "wells:read";
 
-/** An answer, and the authorizer's reason for it. */
+/** An answer, and the authorizer's line about it. */
 export interface Presented {
   readonly answer: ExactAnswer;
-  readonly reason: string;
+  readonly decision: DecisionLine;
   /** Status and reason as one text, such as `401 token_expired`. */
   readonly outcome: string;
-  /** What the log advises the operator, when it is a fault. */
-  readonly remedy: string;
 }
 
 export interface TokenApi extends LocalApi {
@@ -45,8 +44,8 @@ export async function startTokenApi(
     async present(token) {
       const headers = { authorization: `Bearer ${token}` };
       const answer = await ask(api.url, "/collections/wells/items", { headers });
-      const { reason, remedy = "" } = await decisionAbout(api, answer);
-      return { answer, reason, remedy, outcome: `${answer.status} ${reason}` };
+      const decision = await decisionAbout(api, answer);
+      return { answer, decision, outcome: `${answer.status} ${decision.reason}` };
     },
   };
 }
