@@ -1,6 +1,6 @@
 /** An OAuth 2.0 provider like GitHub: opaque tokens, no introspection, and an address that says whose a token is. */
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { startLoopbackServer } from "#local/loopback/loopback-server";
 
 /** What a token stands for. */
@@ -31,24 +31,28 @@ export async function startGithubLikeProvider(): Promise<GithubLikeProvider> {
   let limited = false;
   let requests = 0;
 
-  function handle({ method, url, headers }: IncomingMessage, response: ServerResponse): void {
-    if (method !== "GET" || url !== "/user") return answer(response, 404, { message: "Not Found" });
+  /** Status and body for a call, and what headers it has beside. */
+  function judged({ method, url, headers }: IncomingMessage): [number, object, object?] {
+    if (method !== "GET" || url !== "/user") return [404, { message: "Not Found" }];
     requests += 1;
     // GitHub documents both: nobody without a name is answered, and 403 is the answer to too many requests.
-    if (headers["user-agent"] === undefined) return answer(response, 403, { message: "Name yourself" });
-    if (limited) {
-      response.setHeader("X-RateLimit-Remaining", "0");
-      return answer(response, 403, { message: "API rate limit exceeded" });
-    }
+    if (headers["user-agent"] === undefined) return [403, { message: "Name yourself" }];
+    if (limited) return [403, { message: "API rate limit exceeded" }, { "X-RateLimit-Remaining": "0" }];
     const grant = grants.get(/^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1] ?? "");
-    if (grant === undefined) return answer(response, 401, { message: "Bad credentials" });
+    if (grant === undefined) return [401, { message: "Bad credentials" }];
     const { id, login, clientId, scopes } = grant;
-    response.setHeader("X-OAuth-Client-Id", clientId);
-    response.setHeader("X-OAuth-Scopes", scopes.join(", "));
-    answer(response, 200, { login, id, type: "User", site_admin: false, email: null });
+    return [
+      200,
+      { login, id, type: "User", site_admin: false, email: null },
+      { "X-OAuth-Client-Id": clientId, "X-OAuth-Scopes": scopes.join(", ") },
+    ];
   }
 
-  const server = await startLoopbackServer(handle);
+  const server = await startLoopbackServer((request, response) => {
+    const [status, body, headers] = judged(request);
+    response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", ...headers });
+    response.end(JSON.stringify(body));
+  });
   return {
     userUrl: `http://127.0.0.1:${server.port}/user`,
     token(grant) {
@@ -56,7 +60,9 @@ export async function startGithubLikeProvider(): Promise<GithubLikeProvider> {
       grants.set(text, grant);
       return text;
     },
-    revoke: (token) => void grants.delete(token),
+    revoke(token) {
+      grants.delete(token);
+    },
     limitRate(now) {
       limited = now;
     },
@@ -65,9 +71,4 @@ export async function startGithubLikeProvider(): Promise<GithubLikeProvider> {
     },
     close: () => server.close(),
   };
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" });
-  response.end(JSON.stringify(body));
 }

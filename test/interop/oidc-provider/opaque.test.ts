@@ -26,10 +26,11 @@ describe("an API that takes opaque tokens of a provider", () => {
     await provider?.close();
   });
 
+  /** An API that finds the endpoint in the provider's metadata, unless told otherwise. */
   async function startApi(
-    introspection: Partial<OpaqueIssuer["introspection"]>,
-    secret = provider.client.secret,
+    introspection: Partial<NonNullable<OpaqueIssuer["introspection"]>>,
     changes: Partial<OpaqueIssuer> = {},
+    secret?: string,
   ): Promise<TokenApi> {
     const opaque: OpaqueIssuer = {
       issuer: provider.issuer,
@@ -37,7 +38,9 @@ describe("an API that takes opaque tokens of a provider", () => {
       introspection: { clientSecretArn, ...introspection },
       ...changes,
     };
-    const secrets = { [clientSecretArn]: secretText({ ...provider.client, secret }) };
+    const reader = provider.readers[introspection.clientAuthentication ?? "client_secret_basic"];
+    const stored = secretText({ ...reader, ...(secret !== undefined && { secret }) });
+    const secrets = { [clientSecretArn]: stored };
     const api = await startTokenApi({ opaque: [opaque] }, { secrets });
     apis.push(api);
     return api;
@@ -50,7 +53,7 @@ describe("an API that takes opaque tokens of a provider", () => {
   describe("and asks about each, every time", () => {
     let api: TokenApi;
     before(async () => {
-      api = await startApi({ cacheSeconds: 0 });
+      api = await startApi({ url: provider.introspectionEndpoint, cacheSeconds: 0 });
     });
 
     test("opens to a user's token until it is revoked", async () => {
@@ -98,7 +101,7 @@ describe("an API that takes opaque tokens of a provider", () => {
   });
 
   test("opens to a revoked token for no longer than answers are remembered", async () => {
-    const api = await startApi({ cacheSeconds });
+    const api = await startApi({ url: provider.introspectionEndpoint, cacheSeconds });
     const token = await userToken();
     const before = await introspections(provider);
     assert.equal((await api.present(token)).answer.status, 200);
@@ -110,7 +113,7 @@ describe("an API that takes opaque tokens of a provider", () => {
   });
 
   test("whose subject is the client opens to a client's own token", async () => {
-    const api = await startApi({}, provider.client.secret, { subjectClaim: "client_id" });
+    const api = await startApi({ clientAuthentication: "client_secret_post" }, { subjectClaim: "client_id" });
     const { access_token } = await provider.clientToken({ resource: resources.opaque, scope });
     const { answer, decision } = await api.present(access_token);
     assert.deepEqual([answer.status, decision.principalId], [200, provider.client.id]);
@@ -118,15 +121,16 @@ describe("an API that takes opaque tokens of a provider", () => {
 
   test("answers 500 while the provider refuses our secret, and serves again once the right one is stored", async () => {
     const wrong = randomBytes(24).toString("base64url");
-    const api = await startApi({}, wrong);
+    const api = await startApi({}, {}, wrong);
     const token = await userToken();
     const { outcome, decision } = await api.present(token);
     assert.equal(outcome, "500 introspection_refused");
     assert.match(decision.remedy ?? "", /clientSecretArn/);
-    api.setSecret(clientSecretArn, secretText(provider.client));
+    api.setSecret(clientSecretArn, secretText(provider.readers.client_secret_basic));
     // As long as a function does not read the secret anew.
     await sleep(2200);
     assert.equal((await api.present(token)).answer.status, 200);
-    for (const secret of [wrong, provider.client.secret, token]) assert.ok(!api.logged().includes(secret));
+    for (const secret of [wrong, provider.readers.client_secret_basic.secret, token])
+      assert.ok(!api.logged().includes(secret));
   });
 });

@@ -1,6 +1,9 @@
 /** What the process with the provider is told when it starts. */
 import type { JWK } from "jose";
 
+/** How a client shows its secret. */
+export type ShownSecret = "client_secret_basic" | "client_secret_post";
+
 /** A client as OpenID Connect Dynamic Client Registration 1.0 section 2 writes it. */
 export interface ProviderClient {
   readonly client_id: string;
@@ -8,6 +11,7 @@ export interface ProviderClient {
   readonly grant_types: readonly string[];
   readonly response_types: readonly string[];
   readonly redirect_uris: readonly string[];
+  readonly token_endpoint_auth_method: ShownSecret;
 }
 
 /** A receiver of access tokens, which a client names by its address (RFC 8707). */

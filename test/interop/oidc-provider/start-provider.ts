@@ -1,5 +1,5 @@
 /** Starts oidc-provider, with a client, receivers of tokens and keys that are made at run time. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import { freePort } from "#local/loopback/free-port";
 import {
@@ -17,6 +17,7 @@ import {
   type ProviderClient,
   type ProviderResource,
   type ProviderSetup,
+  type ShownSecret,
   setupVariable,
 } from "./provider-setup.ts";
 
@@ -49,6 +50,8 @@ export interface RunningProvider extends StartedProcess {
   readonly jwksUri: string;
   readonly introspectionEndpoint: string;
   readonly client: OAuthClient;
+  /** Clients that get no tokens and only ask about them, each by its own way. */
+  readonly readers: Readonly<Record<ShownSecret, OAuthClient>>;
   /** The private keys with which it began. */
   readonly keys: readonly JWK[];
   /** An access token of the client itself (client credentials grant). */
@@ -80,10 +83,21 @@ export async function startProvider(scopes: readonly string[] = ["wells:read"]):
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const client = newClient("map-viewer");
+  const readers = {
+    client_secret_basic: newReader("urn:ogc-api:reader 100%"),
+    client_secret_post: newReader("urn:ogc-api:reader+post"),
+  };
   const keys = await newKeys();
   const setup: ProviderSetup = {
     port,
-    clients: [registered(client)],
+    clients: [
+      registered(client, "client_secret_basic", [
+        "authorization_code",
+        "refresh_token",
+        "client_credentials",
+      ]),
+      ...methods.map((method) => registered(readers[method], method, [])),
+    ],
     resources: receivers,
     scopes,
     keys,
@@ -102,6 +116,7 @@ export async function startProvider(scopes: readonly string[] = ["wells:read"]):
     jwksUri: `${issuer}/jwks`,
     introspectionEndpoint: `${issuer}/token/introspection`,
     client,
+    readers,
     keys,
     clientToken: (parameters, headers) =>
       tokensFor(token, client, { grant_type: "client_credentials", ...parameters }, headers),
@@ -120,10 +135,27 @@ export async function startProvider(scopes: readonly string[] = ["wells:read"]):
   };
 }
 
-const registered = ({ id, secret, redirectUri }: OAuthClient): ProviderClient => ({
-  client_id: id,
-  client_secret: secret,
-  grant_types: ["authorization_code", "refresh_token", "client_credentials"],
-  response_types: ["code"],
-  redirect_uris: [redirectUri],
+const methods = ["client_secret_basic", "client_secret_post"] as const;
+
+/** A client whose id and secret have characters that mean something in a form and in HTTP Basic. */
+const newReader = (id: string): OAuthClient => ({
+  id,
+  secret: `${randomBytes(24).toString("base64url")}:%+&=/ `,
+  redirectUri: "",
 });
+
+function registered(
+  { id, secret, redirectUri }: OAuthClient,
+  method: ShownSecret,
+  grants: readonly string[],
+): ProviderClient {
+  const code = grants.includes("authorization_code");
+  return {
+    client_id: id,
+    client_secret: secret,
+    token_endpoint_auth_method: method,
+    grant_types: grants,
+    response_types: code ? ["code"] : [],
+    redirect_uris: code ? [redirectUri] : [],
+  };
+}
