@@ -19,7 +19,17 @@ export function acceptedJwt(claims: Claims, issuer: IssuerSettings, header: Clai
     types[issuer.accessTokenType].includes(typeOf(header)) &&
     hasRequiredClaims(claims, issuer) &&
     (issuer.accessTokenType === "id-token" ? saysIdToken(claims) : saysAccessToken(claims, issuer));
-  return isWanted ? undefined : "token_not_access_token";
+  if (!isWanted) return "token_not_access_token";
+  return issuer.accessTokenType === "id-token" && !isForUsAlone(claims, issuer)
+    ? "token_audience"
+    : undefined;
+}
+
+/** An ID token for others as well was shown to them: they could show it here (OpenID Connect Core section 3.1.3.7). */
+function isForUsAlone(claims: Claims, { audiences }: IssuerSettings): boolean {
+  const aud = ownClaim(claims, "aud");
+  const values: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  return values.every((value) => audiences.some((audience) => audience === value));
 }
 
 /** The media type (RFC 7515 section 4.1.9): without case, and with `application/` left out or not. */

@@ -7,6 +7,8 @@ import { issuerOf } from "./issuer-of.ts";
 const accepts = (claims: object, header: object = {}, more: object = {}) =>
   acceptedJwt({ ...claims }, issuerOf(more), { ...header }) === undefined;
 
+const aud = "ogc-api";
+
 describe("the header's type", () => {
   test("has no case, and may leave `application/` out", () => {
     for (const typ of ["JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt", "application/JWT"]) {
@@ -30,8 +32,8 @@ describe("the header's type", () => {
 
   test("is never `at+jwt` where the issuer's ID tokens are taken", () => {
     const more = { accessTokenType: "id-token" };
-    assert.ok(accepts({ nonce: "n", at_hash: "h" }, { typ: "JWT" }, more));
-    assert.ok(!accepts({}, { typ: "at+jwt" }, more));
+    assert.ok(accepts({ aud, nonce: "n", at_hash: "h" }, { typ: "JWT" }, more));
+    assert.ok(!accepts({ aud }, { typ: "at+jwt" }, more));
   });
 });
 
@@ -45,9 +47,18 @@ describe("what a token says of itself", () => {
 
   test("is that it is an ID token, where those are taken", () => {
     const more = { accessTokenType: "id-token" };
-    assert.ok(accepts({ token_use: "id" }, {}, more));
-    assert.ok(!accepts({ token_use: "access" }, {}, more));
-    assert.ok(!accepts({ typ: "Refresh" }, {}, more));
+    assert.ok(accepts({ aud, token_use: "id" }, {}, more));
+    assert.ok(!accepts({ aud, token_use: "access" }, {}, more));
+    assert.ok(!accepts({ aud, typ: "Refresh" }, {}, more));
+  });
+
+  test("is that it is for nobody else, where ID tokens are taken", () => {
+    const more = { accessTokenType: "id-token", audiences: ["ogc-api", "maps"] };
+    for (const ours of ["maps", ["ogc-api"], ["ogc-api", "maps"]])
+      assert.ok(accepts({ aud: ours }, {}, more));
+    for (const others of [["ogc-api", "other"], ["other"], undefined]) {
+      assert.equal(acceptedJwt({ aud: others }, issuerOf(more), {}), "token_audience");
+    }
   });
 
   test("is not that it was made for a login, by claims of any value", () => {
@@ -159,7 +170,7 @@ describe("tokens of real providers", () => {
       "google",
       "https://accounts.google.com",
       { typ: "JWT" },
-      { at_hash: "h", nonce: "n" },
+      { aud: "x", at_hash: "h", nonce: "n" },
       true,
     ],
     [
