@@ -60,7 +60,7 @@ function isCanonicalBase64url(text: string): boolean {
   return Buffer.from(text, "base64url").toString("base64url") === text;
 }
 
-/** UTF-8 to the letter: neither an octet that is none, nor a byte order mark (RFC 8259 section 8.1), is passed over. */
+/** UTF-8 to the letter: a byte order mark is no JSON (RFC 8259 section 8.1). Some parsers pass over it; all must read the same. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 function jsonObject(part: string): Readonly<Record<string, unknown>> | undefined {

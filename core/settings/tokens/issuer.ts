@@ -41,11 +41,16 @@ export const issuerSettings = v.pipe(
         v.union([
           v.literal("fetch"),
           v.strictObject({
-            file: v.pipe(nonEmpty, about("The file that holds the key set, relative to the settings file.")),
+            file: v.pipe(
+              nonEmpty,
+              about(
+                "The file that holds the key set, relative to the settings file (of settings in code: to the working folder); public keys alone.",
+              ),
+            ),
           }),
         ]),
         about(
-          "Puts the key set beside the function at synth, so that a cold start calls nobody: from a `file` beside the settings, or by `fetch`, which calls the issuer then.",
+          "Puts the key set beside the function at synth, so that a cold start calls nobody: from a `file`, or by `fetch`, which calls the issuer then. A key that the issuer removes works in new functions until the next deployment (docs/security.md).",
         ),
       ),
     ),
