@@ -16,6 +16,8 @@ export interface TokenPorts {
   /** Verifies JSON Web Tokens; its issuers are then asked about none. */
   readonly jwts?: JwtVerifier;
   readonly opaques?: OpaqueTokenVerifier;
+  /** Texts of key sets that count as fetched at the start, by issuer. */
+  readonly staticKeySets?: Readonly<Record<string, string>>;
   /** Reads the secrets of the clients that introspect. */
   readonly secrets?: ReadSecretOf;
 }
@@ -30,7 +32,8 @@ export async function tokenVerifiers(settings: TokenSettings, ports: TokenPorts)
 
 async function jwts(settings: TokenSettings, ports: TokenPorts): Promise<JwtVerifier> {
   const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
-  const verifier = jwtVerifier(settings, Date.now);
+  const { staticKeySets } = ports;
+  const verifier = jwtVerifier(settings, Date.now, undefined, { staticKeySets });
   if (settings.issuers.every(({ introspection }) => introspection === undefined)) return verifier;
   const { introspectedJwts } = await import("#adapters/tokens/introspected-jwts");
   return introspectedJwts(
