@@ -31,6 +31,7 @@ export async function tokenVerifiers(settings: TokenSettings, ports: TokenPorts)
 }
 
 async function jwts(settings: TokenSettings, ports: TokenPorts): Promise<JwtVerifier> {
+  if (settings.issuers.length === 0) return noJwts;
   const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
   const { staticKeySets } = ports;
   const verifier = jwtVerifier(settings, Date.now, undefined, { staticKeySets });
@@ -60,6 +61,9 @@ async function opaques(settings: TokenSettings, ports: TokenPorts): Promise<Opaq
     return userInfo({ issuer, settings: info, clockSkewSeconds: settings.clockSkewSeconds, now: Date.now });
   });
 }
+
+/** Never asked: without an issuer of JSON Web Tokens there is none that such a token could be of. */
+const noJwts: JwtVerifier = { verify: async () => ({ rejected: "token_issuer_unknown" }) };
 
 /** Never asked: without an issuer of opaque tokens every token is taken for a JSON Web Token. */
 const noOpaqueTokens: OpaqueTokenVerifier = {

@@ -1,6 +1,7 @@
 /** Tokens that only their issuer can judge open the API, through the whole local API: each is asked about. */
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SettingsInput } from "#core/settings/schema";
 import { type LocalApi, startLocalApi } from "#local/local-api";
 import { startTokenIssuer, type TokenIssuer } from "#local/token-issuer/token-issuer";
@@ -119,6 +120,17 @@ describe("an opaque token that is introspected, at an endpoint that its issuer's
     provider.behaviour = (request, response) => response.writeHead(503).end(String(request.form));
     assert.deepEqual(await answerTo(token), [500, "introspection_unavailable"]);
     provider.behaviour = undefined;
+    assert.deepEqual(await answerTo(token), [200, "policy_allowed"]);
+  });
+
+  test("is asked about by the client's new secret as soon as that is stored", async () => {
+    const token = issued();
+    provider.client.secret = `canary-${crypto.randomUUID()}`;
+    canaries.push(provider.client.secret);
+    api.setSecret(secretArn("client"), provider.secretText());
+    api.setSecret(secretArn("jwt-client"), provider.secretText());
+    // As long as a function does not read the secret anew after a failure.
+    await sleep(2100);
     assert.deepEqual(await answerTo(token), [200, "policy_allowed"]);
   });
 });
