@@ -9,6 +9,7 @@ import { attacks as signature } from "./rfc7515-json-web-signature.ts";
 import { attacks as serializations } from "./rfc7515-serializations.ts";
 import { attacks as keySets } from "./rfc7517-json-web-key.ts";
 import { attacks as algorithms } from "./rfc7518-algorithms.ts";
+import { attacks as curveSignatures } from "./rfc7518-curve-signatures.ts";
 import { attacks as secondVerifier } from "./rfc7518-second-verifier.ts";
 import { attacks as claims } from "./rfc7519-json-web-token.ts";
 import { attacks as introspection } from "./rfc7662-introspection.ts";
@@ -22,6 +23,7 @@ const corpus = {
   "RFC 7515, serializations": serializations,
   "RFC 7517, JSON Web Key": keySets,
   "RFC 7518, JSON Web Algorithms": algorithms,
+  "RFC 7518 and RFC 8037, signatures of curves": curveSignatures,
   "RFC 7518 and RFC 9864, the second verifier": secondVerifier,
   "RFC 7519, JSON Web Token": claims,
   "RFC 7662, introspection": introspection,
