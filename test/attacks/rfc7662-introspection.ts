@@ -7,6 +7,9 @@ const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 40) ?? "nothin
 /** Half of the time for which answers are remembered. */
 const soon = Math.floor(Date.now() / 1000) + 30;
 
+/** Lists within each other. */
+const deepList = (depth: number) => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`);
+
 const invalid = { fault: "introspection_answer_invalid" } as const;
 const unavailable = { fault: "introspection_unavailable" } as const;
 const refused = { fault: "introspection_refused" } as const;
@@ -51,6 +54,7 @@ const members = [
   ...saying("iat", invalid, ["0", {}]),
   ...saying("sub", "token_subject", [undefined, "", null, 7, ["u1"], "u1\nadmin", "x".repeat(256)]),
   ...saying("cnf", "token_sender_constrained", [{ jkt: "x" }, { "x5t#S256": "x" }, null]),
+  answerAttack("the answer opens a thousand lists in a member", "token_too_deep", { deep: deepList(1000) }),
   ...saying("client_id", "token_client", [undefined, "other", "", null, ["portal"]], "client"),
 ];
 

@@ -149,6 +149,23 @@ const otherKinds = [
         "ed25519",
       ),
   ),
+  ...eachOf<unknown>([7, null, true, ["at+jwt"], { typ: "at+jwt" }], (typ) =>
+    tokenAttack(`is of the type ${JSON.stringify(typ)}, which is no text`, "token_not_access_token", (twin) =>
+      twin.headed({ typ }),
+    ),
+  ),
+  ...eachOf(["geo", "identity"] as const, (issuer) =>
+    tokenAttack(
+      `is a logout token of ${issuer} that has no type of its own`,
+      "token_not_access_token",
+      (twin) =>
+        twin.claiming({
+          nonce: undefined,
+          events: { "http://schemas.openid.net/event/backchannel-logout": {} },
+        }),
+      issuer,
+    ),
+  ),
 ];
 
 /** All of them. */

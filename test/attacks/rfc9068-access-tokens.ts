@@ -86,6 +86,9 @@ const clients = [
   portal("was issued to another client, for the authorized party", "token_client", (twin) =>
     twin.claiming({ client_id: "other", azp: "portal" }),
   ),
+  portal("names another client beside the right one", "token_client", (twin) =>
+    twin.claiming({ azp: "other" }),
+  ),
   portal("names the client only as its audience", "token_client", (twin) =>
     twin.claiming({ client_id: undefined, aud: "portal" }),
   ),
@@ -105,6 +108,15 @@ const identities = [
   ),
   identity("is a logout token by its type", "token_not_access_token", (twin) =>
     twin.headed({ typ: "logout+jwt" }),
+  ),
+  identity("is an access token where ID tokens are accepted", "token_not_access_token", (twin) =>
+    twin.headed({ typ: "at+jwt" }),
+  ),
+  identity("is an access token by its use where ID tokens are accepted", "token_not_access_token", (twin) =>
+    twin.claiming({ token_use: "access" }),
+  ),
+  identity("is an ID token for this client and another", "token_audience", (twin) =>
+    twin.claiming({ aud: ["portal", "other"] }),
   ),
   identity("is an ID token without a subject", "token_subject", (twin) => twin.claiming({ sub: undefined })),
   identity("is an ID token that has expired", "token_expired", (twin) =>

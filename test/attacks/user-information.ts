@@ -41,7 +41,7 @@ export const attacks: readonly Attack[] = [
     { headers: { "x-oauth-scopes": ["repo", "admin"] } },
     { form: "userInfo" },
   ),
-  ...eachOf<unknown>([undefined, null, "", [7], 7.5, true], (id) =>
+  ...eachOf<unknown>([undefined, null, "", [7], -1, 7.5, true], (id) =>
     answerAttack(`the user has the id ${shown(id)}`, "token_subject", { id }, { form: "userInfo" }),
   ),
   ...eachOf([302, 307, 403, 404, 429, 500], (status) =>
