@@ -22,7 +22,7 @@ const provider = await startProvider();
 export const closeProvider = () => provider.close();
 
 const clientSecretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:introspection-AbCdEf";
-const introspection = { url: provider.introspectionUrl, clientSecretArn, timeoutMilliseconds: 300 };
+const introspection = { url: provider.introspectionUrl, clientSecretArn };
 
 function attackedTokens() {
   const { issuer } = issuers.other;
@@ -42,7 +42,6 @@ function attackedTokens() {
             url: provider.userInfoUrl,
             clientHeader: "x-oauth-client-id",
             scopeHeader: "x-oauth-scopes",
-            timeoutMilliseconds: 300,
           },
         },
       ],
