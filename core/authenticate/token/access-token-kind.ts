@@ -11,12 +11,14 @@ const types: Readonly<Record<IssuerSettings["accessTokenType"], readonly (string
 
 /**
  * Judges by the header's `typ` where the issuer sets it (RFC 9068 section 2.1, RFC 8725 section 3.11), and by the
- * claims that its access tokens have and its ID tokens have not, and the other way round.
+ * claims that its access tokens have and its ID tokens have not, and the other way round. `events` is what makes a
+ * token a security event (RFC 8417 section 2.2), such as the logout tokens that OpenID providers send to their clients.
  * @returns a reason code, or `undefined` for an access token
  */
 export function acceptedJwt(claims: Claims, issuer: IssuerSettings, header: Claims): string | undefined {
   const isWanted =
     types[issuer.accessTokenType].includes(typeOf(header)) &&
+    !Object.hasOwn(claims, "events") &&
     hasRequiredClaims(claims, issuer) &&
     (issuer.accessTokenType === "id-token" ? saysIdToken(claims) : saysAccessToken(claims, issuer));
   if (!isWanted) return "token_not_access_token";
