@@ -60,7 +60,7 @@ describe("an API that takes tokens of a provider like GitHub", () => {
 
   test("opens to a user by the scope, and knows the user by the number that stays", async () => {
     const { outcome, decision } = await present(granted());
-    assert.deepEqual([outcome, decision.principalId], ["200 allowed", "583231"]);
+    assert.deepEqual([outcome, decision.principalId], ["200 policy_allowed", "583231"]);
   });
 
   test("opens to a user by the number, and forbids another user", async () => {
