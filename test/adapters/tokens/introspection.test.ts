@@ -33,7 +33,7 @@ function at(provider: Provider, changes: Changes = {}) {
     },
     setting: "tokens.opaque[].introspection",
     client,
-    endpoint: async () => state.url,
+    endpoint: async () => ({ url: state.url, publicAddressesOnly: false }),
     clockSkewSeconds: 30,
     now: () => state.now,
   });
