@@ -87,7 +87,11 @@ export async function revoke(realm: Realm, client: Client, token: string): Promi
   assert.equal(answer.status, 200, await answer.text());
 }
 
-/** The claims of a token, for assertions about what Keycloak has put there. */
-export function claimsOf(token: string): Readonly<Record<string, unknown>> {
-  return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
-}
+/** The header of a token, for assertions about what Keycloak has put there. */
+export const headerOf = (token: string) => jsonOf(token.split(".")[0]);
+
+/** The claims of a token, for the same. */
+export const claimsOf = (token: string) => jsonOf(token.split(".")[1]);
+
+const jsonOf = (part = ""): Readonly<Record<string, unknown>> =>
+  JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
