@@ -34,6 +34,8 @@ const refusals = [
   "token_encoding",
   "token_expired",
   "token_header_parameter",
+  "token_inactive",
+  "token_introspection_mismatch",
   "token_invalid",
   "token_issuer_unknown",
   "token_key_unknown",

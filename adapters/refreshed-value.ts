@@ -6,24 +6,44 @@ import { Fault } from "#core/fault";
 export interface RefreshTimes {
   /** How old the value may grow; it is not used a moment longer. */
   readonly maximumAge: number;
-  /** The least time between two fetches after a failure, or on demand. */
+  /** From which age on it is fetched anew while it is still used; absent: only when it is too old. */
+  readonly refreshAfter?: number;
+  /** The least time between two fetches after a failure, on demand, or while a value is still used. */
   readonly cooldown: number;
   /** How long a fetch may take. */
   readonly timeout: number;
 }
 
+/** What else can be said of a value. */
+export interface RefreshOptions<Value> {
+  /** Counts as fetched at the start, so that nobody is asked for a first value. */
+  readonly initial?: Value | undefined;
+  /** Told of a fetch that failed while the known value is still used, and that no request learns of. */
+  readonly onFailure?: ((failure: unknown) => void) | undefined;
+}
+
+interface Fetching<Value> {
+  readonly began: number;
+  readonly value: Promise<Value>;
+}
+
 /**
  * A fetch belongs to all who wait for it: each waits no longer than its own deadline, and a request whose budget is
  * spent neither begins a fetch nor spoils the one of the others.
+ *
+ * A function may be frozen while it fetches and thawed much later. Therefore a value is as old as the *beginning* of
+ * its fetch, a fetch that has taken much longer than it may is waited for by nobody who comes later, its failure is
+ * as if it had not been tried, and its value counts only as long as no later fetch has ended.
  */
 export class RefreshedValue<Value> {
   readonly #times: RefreshTimes;
   readonly #fetch: (timeoutMilliseconds: number) => Promise<Value>;
   readonly #now: () => number;
+  readonly #onFailure: (failure: unknown) => void;
   #fetched: { readonly value: Value; readonly at: number } | undefined;
-  #failed: { readonly failure: unknown } | undefined;
+  #failed: { readonly failure: unknown; readonly at: number } | undefined;
   #attemptedAt = Number.NEGATIVE_INFINITY;
-  #fetching: Promise<Value> | undefined;
+  #fetching: Fetching<Value> | undefined;
 
   /**
    * @param fetch throws a `Fault` when there is no value to be had
@@ -33,10 +53,13 @@ export class RefreshedValue<Value> {
     times: RefreshTimes,
     fetch: (timeoutMilliseconds: number) => Promise<Value>,
     now: () => number,
+    { initial, onFailure = () => {} }: RefreshOptions<Value> = {},
   ) {
     this.#times = times;
     this.#fetch = fetch;
     this.#now = now;
+    this.#onFailure = onFailure;
+    if (initial !== undefined) this.#fetched = { value: initial, at: now() };
   }
 
   /**
@@ -44,10 +67,9 @@ export class RefreshedValue<Value> {
    * @throws Fault when it cannot be had, or not before the deadline
    */
   async current(deadline: Deadline): Promise<Value> {
-    if (this.#fetched !== undefined && this.#now() - this.#fetched.at < this.#times.maximumAge) {
-      return this.#fetched.value;
-    }
-    if (this.#fetching === undefined && this.#failed !== undefined && this.#coolsDown())
+    const known = this.#known();
+    if (known !== undefined) return known.value;
+    if (this.#ongoing() === undefined && this.#failed !== undefined && this.#coolsDown())
       throw this.#failed.failure;
     return this.#refreshed(deadline);
   }
@@ -58,32 +80,79 @@ export class RefreshedValue<Value> {
    */
   async newerThan(known: Value, deadline: Deadline): Promise<Value> {
     if (this.#fetched !== undefined && this.#fetched.value !== known) return this.#fetched.value;
-    if (this.#fetching === undefined && this.#coolsDown()) return known;
+    if (this.#ongoing() === undefined && this.#coolsDown()) {
+      // Nobody can say whether there is a newer one.
+      if (this.#failed !== undefined) throw this.#failed.failure;
+      return known;
+    }
     return this.#refreshed(deadline);
+  }
+
+  /** True while a value is the newest there is and not too old; also a reason to fetch the next one in time. */
+  isCurrent(value: Value): boolean {
+    return this.#known()?.value === value;
+  }
+
+  /** The value that may still be used; one that is getting old is fetched anew meanwhile. */
+  #known(): { readonly value: Value } | undefined {
+    const age = this.#fetched === undefined ? Number.POSITIVE_INFINITY : this.#now() - this.#fetched.at;
+    if (age >= this.#times.maximumAge) return undefined;
+    const { refreshAfter = Number.POSITIVE_INFINITY } = this.#times;
+    if (age >= refreshAfter && this.#ongoing() === undefined && !this.#coolsDown()) {
+      const fetching = this.#begin();
+      fetching.value.catch((failure) => {
+        if (!this.#wasFrozen(fetching)) this.#onFailure(failure);
+      });
+    }
+    return this.#fetched;
   }
 
   #coolsDown(): boolean {
     return this.#now() - this.#attemptedAt < this.#times.cooldown;
   }
 
+  /** Timers are late, but a fetch that takes twice the time it may was frozen with the function. */
+  #wasFrozen({ began }: { readonly began: number }): boolean {
+    return this.#now() - began > 2 * this.#times.timeout;
+  }
+
+  #ongoing(): Fetching<Value> | undefined {
+    if (this.#fetching !== undefined && this.#wasFrozen(this.#fetching)) this.#forget(this.#fetching);
+    return this.#fetching;
+  }
+
+  #forget(fetching: Fetching<Value>): void {
+    if (this.#fetching !== fetching) return;
+    this.#fetching = undefined;
+    if (this.#wasFrozen(fetching)) this.#attemptedAt = Number.NEGATIVE_INFINITY;
+  }
+
   #refreshed(deadline: Deadline): Promise<Value> {
     const patience = deadline.remaining();
     if (patience <= 0) return Promise.reject(outOfTime());
-    this.#fetching ??= this.#fetchOnce().finally(() => {
-      this.#fetching = undefined;
-    });
-    return atMost(patience, this.#fetching);
+    return atMost(patience, (this.#ongoing() ?? this.#begin()).value);
   }
 
-  async #fetchOnce(): Promise<Value> {
-    this.#attemptedAt = this.#now();
+  #begin(): Fetching<Value> {
+    const began = this.#now();
+    this.#attemptedAt = began;
+    const value = this.#fetchOnce(began).finally(() => this.#forget(fetching));
+    const fetching = { began, value };
+    this.#fetching = fetching;
+    return fetching;
+  }
+
+  async #fetchOnce(began: number): Promise<Value> {
+    const last = () => Math.max(this.#fetched?.at ?? began, this.#failed?.at ?? began) <= began;
     try {
       const value = await this.#fetch(this.#times.timeout);
-      this.#fetched = { value, at: this.#now() };
-      this.#failed = undefined;
+      if (last()) {
+        this.#fetched = { value, at: began };
+        this.#failed = undefined;
+      }
       return value;
     } catch (failure) {
-      this.#failed = { failure };
+      if (last() && !this.#wasFrozen({ began })) this.#failed = { failure, at: began };
       throw failure;
     }
   }

@@ -6,6 +6,11 @@ export type FaultCode =
   | "deadline_exceeded"
   | "event_invalid"
   | "internal_error"
+  | "issuer_metadata_unavailable"
+  | "issuer_metadata_invalid"
+  | "introspection_answer_invalid"
+  | "introspection_refused"
+  | "introspection_unavailable"
   | "jwks_unavailable"
   | "jwks_invalid"
   | "policy_unavailable"
@@ -13,7 +18,9 @@ export type FaultCode =
   | "policy_undefined"
   | "policy_error"
   | "secret_unavailable"
-  | "secret_invalid";
+  | "secret_invalid"
+  | "user_info_answer_invalid"
+  | "user_info_unavailable";
 
 /**
  * A dependency or the configuration failed, so nobody can say whether the request is allowed. It becomes a 500

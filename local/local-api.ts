@@ -27,6 +27,8 @@ export interface LocalApiOptions {
   readonly opaUrl?: string;
   /** The bearer token that the OPA server asks for. */
   readonly opaToken?: string;
+  /** Texts of the secrets that the settings name for clients that introspect tokens, by their ARN. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** A function outside the template that is called instead of the configured backend. */
   readonly backend?: OutsideFunction;
   /** Functions outside the template, by the ARN under which the settings name them. */
@@ -53,6 +55,8 @@ export interface LocalApi {
   setApiKeySecret(text: string): void;
   /** Stores a new version of the secret that holds the token for OPA. */
   setOpaToken(text: string): void;
+  /** Stores a new version of any other secret that the settings name. */
+  setSecret(arn: string, text: string): void;
   /** The last decision lines. */
   readonly decisions: readonly DecisionLine[];
   /** Ends everything that was started, and removes what was written. */
@@ -122,6 +126,7 @@ async function start(
   const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, {
     keys,
     opaToken: options.opaToken,
+    given: options.secrets,
   });
   closers.push(() => secrets.close());
 
@@ -150,7 +155,7 @@ async function start(
   });
   closers.push(() => gateway.close());
 
-  const { setApiKeySecret, setOpaToken } = secrets;
+  const { setApiKeySecret, setOpaToken, setSecret } = secrets;
   return {
     url: gateway.url,
     settings,
@@ -159,6 +164,7 @@ async function start(
     decisions,
     setApiKeySecret,
     setOpaToken,
+    setSecret,
     async token(claims, options) {
       if (issuer === undefined) throw new Error("the settings configure no tokens");
       return issuer.token(claims, options);

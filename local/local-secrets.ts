@@ -1,5 +1,6 @@
 /** The secrets of a stack on this machine: made anew at every start, and never written to disk. */
 import type { Settings } from "#core/settings/schema";
+import { clientSecrets } from "#core/settings/tokens/client-secrets";
 import type { TemplateSecret } from "./gateway/template.ts";
 import { type GenerateSecretString, generatedSecret } from "./secrets-manager/generated-secret.ts";
 import { startSecretsManager } from "./secrets-manager/secrets-manager.ts";
@@ -11,6 +12,8 @@ export interface LocalSecrets {
   setApiKeySecret(text: string): void;
   /** Stores a new version of the secret that holds the token for OPA. */
   setOpaToken(text: string): void;
+  /** Stores a new version of any secret. */
+  setSecret(arn: string, text: string): void;
   close(): Promise<void>;
 }
 
@@ -28,13 +31,18 @@ export interface SecretContents {
   readonly keys: Readonly<Record<string, string>>;
   /** The bearer token that OPA asks for. */
   readonly opaToken?: string | undefined;
+  /** Texts of the secrets that only the settings' author has, by their ARN. */
+  readonly given?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Starts Secrets Manager with every secret of the template and those that the settings name. */
+/**
+ * Starts Secrets Manager with every secret of the template and those that the settings name.
+ * @throws Error that names the setting of a secret which nobody gave, or the ARN of one that no setting names
+ */
 export async function startLocalSecrets(
   ofTemplate: readonly TemplateSecret[],
   settings: Settings,
-  { keys, opaToken }: SecretContents,
+  { keys, opaToken, given = {} }: SecretContents,
 ): Promise<LocalSecrets> {
   const secrets = new Map(
     ofTemplate.map(({ arn, generateSecretString = {} }) => [arn, generatedSecret(generateSecretString)]),
@@ -46,6 +54,7 @@ export async function startLocalSecrets(
   }
   const tokenSecretArn = settings.policy.engine === "remote" ? settings.policy.tokenSecretArn : undefined;
   if (tokenSecretArn !== undefined && opaToken !== undefined) secrets.set(tokenSecretArn, opaToken);
+  for (const [arn, text] of givenSecrets(settings, given)) secrets.set(arn, text);
   const manager = await startSecretsManager(
     new Map([...secrets].map(([arn, secretString]) => [arn, { current: { secretString } }])),
   );
@@ -57,6 +66,20 @@ export async function startLocalSecrets(
     setOpaToken(text) {
       if (tokenSecretArn !== undefined) manager.setSecret(tokenSecretArn, text);
     },
+    setSecret: (arn, text) => manager.setSecret(arn, text),
     close: () => manager.close(),
   };
+}
+
+function givenSecrets(settings: Settings, given: Readonly<Record<string, string>>): [string, string][] {
+  const needed = clientSecrets(settings.tokens);
+  const missing = needed.find(({ arn }) => !Object.hasOwn(given, arn));
+  if (missing !== undefined) {
+    throw new Error(
+      `${missing.setting} names a secret that is not here: name a file that holds its text by --secret ${missing.arn}=<file>`,
+    );
+  }
+  const unknown = Object.keys(given).find((arn) => !needed.some((secret) => secret.arn === arn));
+  if (unknown !== undefined) throw new Error(`no client of the settings has its secret in ${unknown}`);
+  return Object.entries(given);
 }

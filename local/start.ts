@@ -20,6 +20,7 @@ interface StartOptions {
   readonly backend?: string;
   readonly opaUrl?: string;
   readonly opaTokenFile?: string;
+  readonly secret: Readonly<Record<string, string>>;
   readonly settings: string;
 }
 
@@ -38,6 +39,14 @@ const command = new Command("npm start --")
   )
   .addOption(
     new Option("--opa-token-file <file>", "a file that holds the bearer token which the OPA server asks for"),
+  )
+  .addOption(
+    new Option(
+      "--secret <arn=file>",
+      "a file that holds the text of a secret which the settings name for a client; may be given several times",
+    )
+      .default({}, "none")
+      .argParser(secretFile),
   )
   .addOption(
     new Option("--settings <file>", "a settings file of your own").default(
@@ -63,17 +72,28 @@ function localAddress(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
+/** One more secret: its text by its ARN. */
+function secretFile(
+  text: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [, arn, file] = /^(\S+-[A-Za-z0-9]{6})=(.+)$/.exec(text) ?? [];
+  if (arn === undefined || file === undefined)
+    throw new InvalidArgumentError("It must be the ARN of a secret, an equals sign and the name of a file.");
+  return { ...before, [arn]: file };
+}
+
 /** From a file and not from the command line, which every user of the machine may read. */
-function tokenOf(file: string): string {
+function textOf(file: string, what: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    throw new Error(`the file ${file} cannot be read: name one that holds the token by --opa-token-file`);
+    throw new Error(`the file ${file} cannot be read: name one that holds ${what}`);
   }
 }
 
 async function run(options: StartOptions): Promise<void> {
-  const { port, backend, opaUrl, opaTokenFile } = options;
+  const { port, backend, opaUrl, opaTokenFile, secret } = options;
   const settings = readSettingsFile(options.settings, "--settings <file>");
   if (settings.backend.kind === "lambda" && backend === undefined) {
     throw new Error(
@@ -86,7 +106,10 @@ async function run(options: StartOptions): Promise<void> {
     settings,
     port,
     ...(opaUrl !== undefined && { opaUrl }),
-    ...(opaTokenFile !== undefined && { opaToken: tokenOf(opaTokenFile) }),
+    ...(opaTokenFile !== undefined && { opaToken: textOf(opaTokenFile, "the token by --opa-token-file") }),
+    secrets: Object.fromEntries(
+      Object.entries(secret).map(([arn, file]) => [arn, textOf(file, "the text of a secret by --secret")]),
+    ),
     ...(backend !== undefined && { backend: backendByAddress(backend) }),
     onLog(name, line) {
       const text = functionLogText(name, line);

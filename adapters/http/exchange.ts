@@ -22,6 +22,8 @@ export type HttpAnswer =
       readonly kind: "answered";
       readonly status: number;
       readonly contentType: string;
+      /** Values by the header's name in lower case, in their order; Node.js reads no more than 16 KiB of them. */
+      readonly headers: Readonly<Partial<Record<string, readonly string[]>>>;
       readonly body: Buffer;
     }
   | { readonly kind: "too-late"; readonly reason: string }
@@ -106,8 +108,14 @@ function collect(
   });
   response.on("error", () => finish({ kind: "failed", reason: "the connection failed within the answer" }));
   response.on("end", () => {
-    const contentType = response.headers["content-type"] ?? "";
-    finish({ kind: "answered", status: response.statusCode ?? 0, contentType, body: Buffer.concat(chunks) });
+    const { headers, headersDistinct, statusCode = 0 } = response;
+    finish({
+      kind: "answered",
+      status: statusCode,
+      contentType: headers["content-type"] ?? "",
+      headers: headersDistinct,
+      body: Buffer.concat(chunks),
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 /** Fetches a JSON Web Key Set over HTTP, within bounds of time and size; no redirect is followed. */
 import { Fault } from "#core/fault";
+import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import { httpExchange } from "../http/exchange.ts";
 
 /** Largest key set, in bytes: ten times that of any provider we know. */
@@ -8,21 +9,32 @@ const largestKeySet = 262_144;
 /** Fetches the text of a key set, within a time in milliseconds. */
 export type FetchKeySet = (timeoutMilliseconds: number) => Promise<string>;
 
-/** A fetcher for one address; its `Fault` `jwks_unavailable` names the setting and never shows the answer. */
-export function fetchKeySet(jwksUri: string): FetchKeySet {
-  return async (timeoutMilliseconds) => {
-    const answer = await httpExchange({
-      url: new URL(jwksUri),
-      method: "GET",
-      headers: { accept: "application/jwk-set+json, application/json" },
-      timeoutMilliseconds,
-      maximumBytes: largestKeySet,
-    });
-    if (answer.kind === "answered" && answer.status === 200) return answer.body.toString("utf8");
-    const what = answer.kind === "answered" ? `it answered with status ${answer.status}` : answer.reason;
-    throw new Fault(
-      "jwks_unavailable",
-      `the key set of tokens.issuers[].jwksUri ${jwksUri} cannot be had: ${what}`,
-    );
+/** A fetcher for the keys of an issuer; its `Fault` names the setting and never shows the answer. */
+export function fetchKeySet({
+  issuer,
+  jwksUri,
+}: Pick<IssuerSettings, "issuer"> & { readonly jwksUri?: string | undefined }): FetchKeySet {
+  if (jwksUri !== undefined) return (milliseconds) => keySetAt(jwksUri, milliseconds);
+  return async (milliseconds) => {
+    const end = performance.now() + milliseconds;
+    const { issuerMetadata } = await import("./issuer-metadata.ts");
+    const { jwksUri: found = "" } = await issuerMetadata(issuer)(milliseconds);
+    return keySetAt(found, end - performance.now());
   };
+}
+
+async function keySetAt(jwksUri: string, timeoutMilliseconds: number): Promise<string> {
+  const answer = await httpExchange({
+    url: new URL(jwksUri),
+    method: "GET",
+    headers: { accept: "application/jwk-set+json, application/json" },
+    timeoutMilliseconds,
+    maximumBytes: largestKeySet,
+  });
+  if (answer.kind === "answered" && answer.status === 200) return answer.body.toString("utf8");
+  const what = answer.kind === "answered" ? `it answered with status ${answer.status}` : answer.reason;
+  throw new Fault(
+    "jwks_unavailable",
+    `the key set of tokens.issuers[].jwksUri ${jwksUri} cannot be had: ${what}`,
+  );
 }

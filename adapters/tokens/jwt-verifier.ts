@@ -1,36 +1,41 @@
-/** Verifies tokens with aws-jwt-verify, for several issuers, with keys that grow old. */
-import {
-  JwtExpiredError,
-  JwtInvalidClaimError,
-  JwtInvalidSignatureError,
-  JwtNotBeforeError,
-} from "aws-jwt-verify/error";
-import type { Jwk } from "aws-jwt-verify/jwk";
-import { verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
+/** Verifies JSON Web Tokens of several issuers: the key, the signature and the times. */
 import type { JwtVerifier, RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
+import type { UnverifiedToken } from "#core/authenticate/token/unverified-token";
 import type { TokenSettings } from "#core/settings/tokens";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
-import { RefreshedValue } from "../refreshed-value.ts";
+import { awsSignature, isOfAwsJwtVerify } from "./aws-signature.ts";
+import { chosenKey } from "./chosen-key.ts";
 import { type FetchKeySet, fetchKeySet } from "./fetch-key-set.ts";
-import { agrees, type VerificationKey, verificationKeys } from "./verification-keys.ts";
+import { issuerKeys, type KeySetOptions } from "./issuer-keys.ts";
+import type { SignedClaims } from "./signature.ts";
+import { untimely } from "./token-times.ts";
+import type { VerificationKey, VerificationKeys } from "./verification-keys.ts";
+
+/** What a verifier may be given beside the settings. */
+export interface JwtVerifierOptions {
+  /** Texts of key sets that count as fetched at the start, by issuer. */
+  readonly staticKeySets?: Readonly<Record<string, string>> | undefined;
+  /** Told of a key set that could not be refreshed in the background; its known keys are used until they are too old. */
+  readonly onRefreshFailure?: ((issuer: string, failure: unknown) => void) | undefined;
+}
 
 /**
- * A verifier for all configured issuers. Audience, client, token type and subject are judged in core/ after this;
- * here it is signature, key, `exp` and `nbf`.
+ * A verifier for all configured issuers. Audience, client, token type and subject are judged in core/ after this.
  * @param now milliseconds since 1970-01-01T00:00Z
  * @param keySetOf how the key set of an issuer is had
  */
 export function jwtVerifier(
   settings: TokenSettings,
   now: () => number,
-  keySetOf: (issuer: IssuerSettings) => FetchKeySet = ({ jwksUri }) => fetchKeySet(jwksUri ?? ""),
+  keySetOf: (issuer: IssuerSettings) => FetchKeySet = fetchKeySet,
+  { staticKeySets = {}, onRefreshFailure = () => {} }: JwtVerifierOptions = {},
 ): JwtVerifier {
-  const verifiers = new Map(
-    settings.issuers.map((issuer) => [
-      issuer.issuer,
-      issuerVerifier(issuer, settings, now, keySetOf(issuer)),
-    ]),
-  );
+  const verifierOf = (issuer: IssuerSettings) =>
+    issuerVerifier(issuer, settings, now, keySetOf(issuer), {
+      staticKeySet: Object.hasOwn(staticKeySets, issuer.issuer) ? staticKeySets[issuer.issuer] : undefined,
+      onRefreshFailure: (failure) => onRefreshFailure(issuer.issuer, failure),
+    });
+  const verifiers = new Map(settings.issuers.map((issuer) => [issuer.issuer, verifierOf(issuer)]));
   return {
     async verify(token, deadline) {
       const verifier = verifiers.get(token.issuer.issuer);
@@ -44,52 +49,55 @@ function issuerVerifier(
   settings: TokenSettings,
   now: () => number,
   fetch: FetchKeySet,
+  options: KeySetOptions,
 ): JwtVerifier {
-  const times = {
-    maximumAge: settings.jwksMaximumAgeSeconds * 1000,
-    cooldown: settings.jwksCooldownSeconds * 1000,
-    timeout: settings.jwksTimeoutMilliseconds,
-  };
-  const keySet = new RefreshedValue(times, async (timeout) => verificationKeys(await fetch(timeout)), now);
-  const graceSeconds = issuer.clockSkewSeconds ?? settings.clockSkewSeconds;
+  const keySet = issuerKeys(fetch, settings, now, options);
+  const skewSeconds = issuer.clockSkewSeconds ?? settings.clockSkewSeconds;
+
+  function verified(claims: VerifiedToken["claims"], keys: VerificationKeys): VerifiedToken | RejectedToken {
+    const refusal = untimely(claims, now(), skewSeconds);
+    if (refusal !== undefined) return { rejected: refusal };
+    const rememberUntil = settings.rememberVerified ? Number(claims.exp) * 1000 : 0;
+    return { claims, rememberUntil, current: () => keySet.isCurrent(keys) };
+  }
 
   return {
     async verify(token, deadline) {
-      const kid = token.header.kid;
-      if (typeof kid !== "string") return { rejected: "token_key_unknown" };
+      const { kid } = token.header;
+      if (kid !== undefined && typeof kid !== "string") return { rejected: "token_key_unknown" };
       let keys = await keySet.current(deadline);
-      if (!keys.has(kid)) keys = await keySet.newerThan(keys, deadline);
-      const key = keys.get(kid);
-      if (key === undefined) return { rejected: "token_key_unknown" };
-      if (!agrees(key, String(token.header.alg))) return { rejected: "token_algorithm" };
-      const verified = verifiedBy(key, token.text, { issuer: issuer.issuer, audience: null, graceSeconds });
-      if ("rejected" in verified) return verified;
-      return {
-        claims: verified.claims,
-        rememberUntil: 0,
-        current: () => true,
-      };
+      let signed = await signedClaims(token, keys);
+      if ("rejected" in signed && signed.newerKeysMayDo) {
+        const newer = await keySet.newerThan(keys, deadline);
+        if (newer !== keys) [keys, signed] = [newer, await signedClaims(token, newer)];
+      }
+      return "rejected" in signed ? { rejected: signed.rejected } : verified(signed.claims, keys);
     },
   };
 }
 
-function verifiedBy(
-  key: VerificationKey,
-  text: string,
-  options: Parameters<typeof verifyJwtSync>[2],
-): Pick<VerifiedToken, "claims"> | RejectedToken {
-  try {
-    return { claims: verifyJwtSync(text, key as Jwk, options) as Record<string, unknown> };
-  } catch (error) {
-    return { rejected: reasonOf(error) };
+type Refusal = RejectedToken & { readonly newerKeysMayDo: boolean };
+
+/** A key that no id led to may have been replaced, so that a signature which is not its own may be a newer key's. */
+async function signedClaims(
+  token: UnverifiedToken,
+  keys: VerificationKeys,
+): Promise<Pick<VerifiedToken, "claims"> | Refusal> {
+  const chosen = chosenKey(keys, token.header);
+  if ("rejected" in chosen) {
+    return { rejected: chosen.rejected, newerKeysMayDo: chosen.rejected === "token_key_unknown" };
   }
+  const signed = await signatureOf(token, chosen.key);
+  if ("claims" in signed) return signed;
+  return { rejected: signed.rejected, newerKeysMayDo: !chosen.byId && signed.rejected === "token_signature" };
 }
 
-/** Every error of a verification is a refusal; an unexpected one, such as of a malformed signature, as well. */
-function reasonOf(error: unknown): string {
-  if (error instanceof JwtInvalidSignatureError) return "token_signature";
-  if (error instanceof JwtExpiredError) return "token_expired";
-  if (error instanceof JwtNotBeforeError) return "token_not_yet_valid";
-  if (error instanceof JwtInvalidClaimError) return "token_claim";
-  return "token_invalid";
+async function signatureOf(
+  { text, header, issuer: { issuer } }: UnverifiedToken,
+  key: VerificationKey,
+): Promise<SignedClaims> {
+  const algorithm = String(header.alg);
+  if (isOfAwsJwtVerify(algorithm)) return awsSignature({ text, algorithm, issuer }, key);
+  const { joseSignature } = await import("./jose-signature.ts");
+  return joseSignature({ text, algorithm, issuer }, key);
 }

@@ -1,48 +1,51 @@
 /** From a JSON Web Key Set to the keys that may verify tokens; what cannot is left out, one bad key harms no other. */
-import { createPublicKey, type JsonWebKey } from "node:crypto";
+import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { Fault } from "#core/fault";
+import { isJsonObject } from "#core/json-object";
 
-/** A public key of a key set that may verify signatures. */
-export interface VerificationKey extends JsonWebKey {
-  readonly kid: string;
-  readonly kty: string;
+/** A public key of a key set that may verify signatures; read once, when its set is loaded. */
+export interface VerificationKey {
+  /** Absent where the issuer gives its keys no id, which RFC 7517 section 4.5 allows. */
+  readonly kid: string | undefined;
+  /** The algorithms that it may be used with, never empty. */
+  readonly algorithms: readonly string[];
+  readonly key: KeyObject;
+  /** The public key and nothing else of what the set says about it. */
+  readonly jwk: JsonWebKey & { readonly kty: string };
 }
 
-/** Keys by their id; of two with one id the first. */
-export type VerificationKeys = ReadonlyMap<string, VerificationKey>;
+/** The keys of a set in its order. */
+export type VerificationKeys = readonly VerificationKey[];
 
-/** Most keys of a set that are looked at, so that no issuer can make a start arbitrarily slow. */
+/** Most keys of a set, so that no issuer can make a start arbitrarily slow. */
 const mostKeys = 100;
 
-/** Shortest RSA modulus in bits (RFC 7518 section 3.3). */
-const shortestModulus = 2048;
+/** Bits of an RSA modulus: the least that RFC 7518 section 3.3 allows, and the most that is verified in little time. */
+const modulus = { least: 2048, most: 8192 };
 
-/** The curve that each algorithm is defined for (RFC 7518 section 3.4, RFC 8037 section 3.1). */
-const curves: Readonly<Record<string, readonly string[]>> = {
-  ES256: ["P-256"],
-  ES384: ["P-384"],
-  ES512: ["P-521"],
-  EdDSA: ["Ed25519", "Ed448"],
+/** RSA exponents of more bits cost as much as a signature would; OpenSSL draws the same line for large moduli. */
+const largestExponent = 2n ** 64n;
+
+/** What keys of a type, or on a curve, can verify (RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 9864 section 2.2). */
+const algorithmsOf: Readonly<Record<string, readonly string[]>> = {
+  RSA: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
+  "P-256": ["ES256"],
+  "P-384": ["ES384"],
+  "P-521": ["ES512"],
+  Ed25519: ["EdDSA", "Ed25519"],
+  Ed448: ["EdDSA"],
 };
 
 /**
  * Reads a key set (RFC 7517).
- * @throws Fault `jwks_invalid` when it is none, or holds no key that may verify
+ * @throws Fault `jwks_invalid` when it is none, is too large, or holds no key that may verify
  */
 export function verificationKeys(text: string): VerificationKeys {
-  const keys = new Map<string, VerificationKey>();
-  for (const key of keysOf(text).slice(0, mostKeys)) {
-    if (isVerificationKey(key) && !keys.has(key.kid)) keys.set(key.kid, key);
-  }
-  if (keys.size === 0) throw invalid("it holds no key for signatures");
-  return keys;
-}
-
-/** True when a key may verify an algorithm: its `alg`, its type and its curve agree (RFC 8725 section 3.1). */
-export function agrees(key: VerificationKey, algorithm: string): boolean {
-  if (typeof key.alg === "string" && key.alg !== algorithm) return false;
-  if (algorithm.startsWith("RS")) return key.kty === "RSA";
-  return curves[algorithm]?.includes(key.crv ?? "") ?? false;
+  const keys = keysOf(text);
+  if (keys.length > mostKeys) throw invalid(`it holds more than ${mostKeys} keys`);
+  const usable = keys.map(verificationKey).filter((key) => key !== undefined);
+  if (usable.length === 0) throw invalid("it holds no key for signatures");
+  return usable;
 }
 
 function keysOf(text: string): readonly unknown[] {
@@ -52,25 +55,45 @@ function keysOf(text: string): readonly unknown[] {
   } catch {
     throw invalid("it is not JSON");
   }
-  const keys = typeof json === "object" && json !== null && "keys" in json ? json.keys : undefined;
-  if (!Array.isArray(keys)) throw invalid("it has no list `keys`");
-  return keys;
+  if (!isJsonObject(json) || !Array.isArray(json.keys)) throw invalid("it has no list `keys`");
+  return json.keys;
 }
 
-/** `use` and `key_ops` as RFC 7517 sections 4.2 and 4.3 mean them; a private or symmetric key is never taken. */
-function isVerificationKey(key: unknown): key is VerificationKey {
-  if (typeof key !== "object" || key === null) return false;
-  const { kid, kty, use, key_ops: operations, d, alg } = key as Record<string, unknown>;
-  if (typeof kid !== "string" || typeof kty !== "string" || d !== undefined) return false;
-  if (alg !== undefined && typeof alg !== "string") return false;
-  if (use !== undefined && use !== "sig") return false;
-  if (operations !== undefined && !(Array.isArray(operations) && operations.includes("verify"))) return false;
+/**
+ * A key of the set, or `undefined` for what may not verify: keys for something else by `use` or `key_ops` (RFC 7517
+ * sections 4.2 and 4.3), private and symmetric ones, which are nobody's to publish, and what is no key at all.
+ */
+function verificationKey(given: unknown): VerificationKey | undefined {
+  if (!isJsonObject(given)) return undefined;
+  const { kid, kty, use, key_ops: operations, alg } = given;
+  if (kty === "oct" || "d" in given || "k" in given) return undefined;
+  if (kid !== undefined && typeof kid !== "string") return undefined;
+  if (use !== undefined && use !== "sig") return undefined;
+  if (operations !== undefined && !(Array.isArray(operations) && operations.includes("verify")))
+    return undefined;
+  const key = publicKey(given as JsonWebKey);
+  if (key === undefined) return undefined;
+  const { kty: type = "", ...members } = key.export({ format: "jwk" });
+  const possible = algorithmsOf[members.crv ?? type] ?? [];
+  const algorithms = alg === undefined ? possible : possible.filter((each) => each === alg);
+  return algorithms.length === 0 ? undefined : { kid, algorithms, key, jwk: { kty: type, ...members } };
+}
+
+/** OpenSSL refuses points that are not on their curve; of RSA keys it takes any. */
+function publicKey(jwk: JsonWebKey): KeyObject | undefined {
   try {
-    const { asymmetricKeyDetails } = createPublicKey({ key: key as JsonWebKey, format: "jwk" });
-    return kty !== "RSA" || (asymmetricKeyDetails?.modulusLength ?? 0) >= shortestModulus;
+    const key = createPublicKey({ key: jwk, format: "jwk" });
+    return key.asymmetricKeyType !== "rsa" || isSoundRsaKey(key) ? key : undefined;
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** With the exponent 1 every message is its own signature, and an even one has no private key. */
+function isSoundRsaKey({ asymmetricKeyDetails }: KeyObject): boolean {
+  const { modulusLength = 0, publicExponent = 0n } = asymmetricKeyDetails ?? {};
+  if (modulusLength < modulus.least || modulusLength > modulus.most) return false;
+  return publicExponent > 1n && publicExponent < largestExponent && publicExponent % 2n === 1n;
 }
 
 const invalid = (reason: string) =>

@@ -15,7 +15,7 @@ export const decisionMetrics = {
 } as const;
 
 /** What a fault points at. A spent budget is not among them: it has a metric of its own. */
-export type FaultKind = "keySet" | "policy" | "secret" | "product";
+export type FaultKind = "keySet" | "tokenCheck" | "policy" | "secret" | "product";
 
 /** The kind of every fault, by its code. */
 export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
@@ -23,6 +23,11 @@ export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
   deadline_exceeded: "budget",
   event_invalid: "product",
   internal_error: "product",
+  issuer_metadata_unavailable: "keySet",
+  issuer_metadata_invalid: "keySet",
+  introspection_answer_invalid: "tokenCheck",
+  introspection_refused: "tokenCheck",
+  introspection_unavailable: "tokenCheck",
   jwks_unavailable: "keySet",
   jwks_invalid: "keySet",
   policy_unavailable: "policy",
@@ -31,4 +36,6 @@ export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
   policy_error: "policy",
   secret_unavailable: "secret",
   secret_invalid: "secret",
+  user_info_answer_invalid: "tokenCheck",
+  user_info_unavailable: "tokenCheck",
 };

@@ -10,7 +10,9 @@ const alarmSettings = v.strictObject({
   faults: v.optional(
     v.pipe(
       wholeNumber("faults", 1, 1_000_000),
-      about("Faults of one kind (key set, policy, secret, product) within the period that raise its alarm."),
+      about(
+        "Faults of one kind (key set, token check, policy, secret, product) within the period that raise its alarm.",
+      ),
     ),
     5,
   ),

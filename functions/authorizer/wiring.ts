@@ -1,27 +1,25 @@
 /** Puts adapters behind the ports of the pipeline; what a configuration does not need is never loaded. */
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { RefreshedValue } from "#adapters/refreshed-value";
-import type { ReadSecret } from "#adapters/secrets/secrets-manager";
 import { apiLayout, configuredBasePath } from "#core/api-layout";
 import { type ApiKeyStore, apiKeyAuthenticator } from "#core/authenticate/api-key";
 import type { Authenticator } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { TokenMemory } from "#core/authenticate/token/token-memory";
-import type { JwtVerifier, OpaqueTokenVerifier } from "#core/authenticate/token/token-verifier";
 import { policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
 import type { AnswerParts } from "#core/gateway/answered-event";
 import type { Pipeline } from "#core/pipeline";
 import type { ApiKeySettings } from "#core/settings/credentials";
-import type { TokenSettings } from "#core/settings/tokens";
 import type { Configuration } from "./configuration.ts";
+import { secretOf } from "./secret-of.ts";
+import { type TokenPorts, tokenVerifiers } from "./token-verifiers.ts";
 
 /** Who knows keys and tokens; what is absent, the configuration says. */
-export interface CredentialPorts {
+export interface CredentialPorts extends TokenPorts {
   readonly keys?: ApiKeyStore;
-  readonly jwts?: JwtVerifier;
 }
 
 /** What the function answers events with; a configuration that cannot be used is told for every event. */
@@ -68,38 +66,14 @@ async function authenticators(
     chain.push(apiKeyAuthenticator(settings.apiKeys.header, keys));
   }
   if (settings.tokens !== undefined) {
-    const jwt = ports.jwts ?? (await issuersVerifier(settings.tokens));
-    const opaque = opaqueTokenVerifier();
-    chain.push(bearerTokenAuthenticator(settings.tokens, { jwt, opaque }, new TokenMemory(Date.now)));
+    const verifiers = await tokenVerifiers(settings.tokens, ports);
+    chain.push(bearerTokenAuthenticator(settings.tokens, verifiers, new TokenMemory(Date.now)));
   }
   return chain;
 }
 
-async function issuersVerifier(settings: TokenSettings): Promise<JwtVerifier> {
-  const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
-  return jwtVerifier(settings, Date.now);
-}
-
-/** Nobody can be asked yet: every opaque token is a fault. */
-function opaqueTokenVerifier(): OpaqueTokenVerifier {
-  return {
-    verify: () => Promise.reject(new Fault("configuration_invalid", "opaque tokens cannot be checked yet")),
-  };
-}
-
 function apiKeyStore(settings: ApiKeySettings, secretArn: string): ApiKeyStore {
-  return staticKeyStore(settings, lazyReader(secretArn, "apiKeys.secretArn"), Date.now);
-}
-
-/** The AWS client takes long to load, so it is loaded when the first secret has to be read. */
-function lazyReader(secretArn: string, setting: string): ReadSecret {
-  let read: Promise<ReadSecret> | undefined;
-  return async (stage, timeout) => {
-    read ??= import("#adapters/secrets/secrets-manager").then(({ secretReader }) =>
-      secretReader(secretArn, setting),
-    );
-    return (await read)(stage, timeout);
-  };
+  return staticKeyStore(settings, secretOf(secretArn, "apiKeys.secretArn"), Date.now);
 }
 
 async function policyEngine({ settings, policy }: Configuration): Promise<PolicyEngine> {
@@ -120,5 +94,5 @@ async function policyEngine({ settings, policy }: Configuration): Promise<Policy
 async function tokenFor(secretArn: string | undefined): Promise<RefreshedValue<string> | undefined> {
   if (secretArn === undefined) return undefined;
   const { opaToken } = await import("#adapters/opa/opa-token");
-  return opaToken(lazyReader(secretArn, "policy.tokenSecretArn"), Date.now);
+  return opaToken(secretOf(secretArn, "policy.tokenSecretArn"), Date.now);
 }

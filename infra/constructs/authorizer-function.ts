@@ -4,11 +4,12 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import { apiKeySecretVariable } from "#core/settings/environment";
 import type { Settings } from "#core/settings/schema";
+import { clientSecrets } from "#core/settings/tokens/client-secrets";
 import { leastPrivilegeFunction } from "./least-privilege-function.ts";
 
 /** What the authorizer function is made of. */
 export interface AuthorizerFunctionProps {
-  readonly settings: Pick<Settings, "decision" | "logs" | "policy">;
+  readonly settings: Pick<Settings, "decision" | "logs" | "policy" | "tokens">;
   /** Folder with the deployment package. */
   readonly asset: string;
   /**
@@ -36,7 +37,8 @@ export function authorizerFunction(
   });
   const { policy } = settings;
   const tokenSecretArn = policy.engine === "remote" ? policy.tokenSecretArn : undefined;
-  for (const arn of [secretArn, tokenSecretArn]) {
+  const ofClients = clientSecrets(settings.tokens).map(({ arn }) => arn);
+  for (const arn of new Set([secretArn, tokenSecretArn, ...ofClients])) {
     if (arn === undefined) continue;
     authorizer.addToRolePolicy(
       new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [arn] }),

@@ -46,7 +46,9 @@ export function decisionDashboard(
           title: "Faults by kind, and budget overruns",
           width,
           left: [
-            ...(["keySet", "policy", "secret", "product"] as const).map((kind) => metrics.faults(kind)),
+            ...(["keySet", "tokenCheck", "policy", "secret", "product"] as const).map((kind) =>
+              metrics.faults(kind),
+            ),
             metrics.budgetOverruns(),
           ],
         }),

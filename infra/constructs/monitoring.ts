@@ -19,8 +19,17 @@ export interface MonitoringProps {
 /** What an alarm on each kind of fault says; docs/operations.md says what to do. */
 const faultAlarms: readonly (readonly [kind: FaultKind, id: string, description: string])[] = [
   ["keySet", "KeySetFaults", "The key set of a token issuer cannot be read, so tokens cannot be checked."],
+  [
+    "tokenCheck",
+    "TokenCheckFaults",
+    "An issuer that has to be asked about its tokens gives no usable answer, or refuses us.",
+  ],
   ["policy", "PolicyFaults", "The policy gives no usable answer."],
-  ["secret", "SecretFaults", "The secret with the API keys cannot be read."],
+  [
+    "secret",
+    "SecretFaults",
+    "A secret, such as that of the API keys or of a client, cannot be read or used.",
+  ],
   ["product", "ProductFaults", "The authorizer is set up wrongly, or has a defect."],
 ];
 

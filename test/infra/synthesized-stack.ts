@@ -37,6 +37,19 @@ export const existingBackend = {
 /** Settings with every part that the stack makes only when it is asked for. */
 export const everything: SettingsInput = {
   ...bothSchemes,
+  tokens: {
+    ...bothSchemes.tokens,
+    opaque: [
+      {
+        issuer: "https://login.example.org/realms/geo",
+        audiences: ["geodata"],
+        introspection: {
+          url: "https://login.example.org/realms/geo/introspect",
+          clientSecretArn: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:introspection-AbCdEf",
+        },
+      },
+    ],
+  },
   api: {
     domain: {
       name: "geo.example.org",

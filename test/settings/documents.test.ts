@@ -36,7 +36,7 @@ test("the example shows every setting", () => {
     ([, setting]) => setting ?? "",
   );
   // The remote engine's own settings cannot stand beside `embedded`, that of another input beside `ogcapi`, nor
-  // `api.url` beside `api.domain`, and an OpenAPI document is not there; remarks name them.
+  // `api.url` beside `api.domain`, and neither an OpenAPI document nor a key set is there; remarks name them.
   const remarked = [
     "policy.url",
     "policy.timeoutMilliseconds",
@@ -47,6 +47,8 @@ test("the example shows every setting", () => {
     "api.url",
     "api.openApiFile",
     "api.unlistedIds",
+    "tokens.issuers[].staticKeys",
+    "tokens.issuers[].staticKeys.file",
   ];
   for (const setting of remarked) {
     assert.ok(read("settings/example.json").includes(`\`${setting.split(".").at(-1)}\``), setting);

@@ -9,9 +9,12 @@ export function isBearerTokenSyntax(text: string): boolean {
   return tokenSyntax.test(text);
 }
 
-/** The address by which tokens of an issuer are checked; empty where its metadata document names it. */
-export function checkedBy({ introspection, userInfo }: OpaqueIssuerSettings): string {
-  return introspection?.url ?? userInfo?.url ?? "";
+/**
+ * The address by which tokens of an issuer are checked; where its metadata document names that, the issuer, which
+ * stands for whatever it names: an acceptance ends when it names another (`VerifiedToken.current`).
+ */
+export function checkedBy({ issuer, introspection, userInfo }: OpaqueIssuerSettings): string {
+  return introspection?.url ?? userInfo?.url ?? issuer;
 }
 
 /** The issuer whose prefix a token has: of several the longest, so that no provider is sent another's tokens. */

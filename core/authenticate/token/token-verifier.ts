@@ -8,8 +8,8 @@ export interface VerifiedToken {
   readonly claims: Readonly<Record<string, unknown>>;
   /** Until when its verification may be remembered, milliseconds since 1970-01-01T00:00Z; 0: not at all. */
   readonly rememberUntil: number;
-  /** False once what it was verified with was replaced or is too old. */
-  current(): boolean;
+  /** False once what it was verified with was replaced or is too old; kept without the claims, so it has no `this`. */
+  readonly current: () => boolean;
 }
 
 /** Why a token is not genuine: a reason code. */

@@ -38,7 +38,12 @@ export const issuerSettings = v.pipe(
     ),
     staticKeys: v.optional(
       v.pipe(
-        v.union([v.literal("fetch"), v.strictObject({ file: nonEmpty })]),
+        v.union([
+          v.literal("fetch"),
+          v.strictObject({
+            file: v.pipe(nonEmpty, about("The file that holds the key set, relative to the settings file.")),
+          }),
+        ]),
         about(
           "Puts the key set beside the function at synth, so that a cold start calls nobody: from a `file` beside the settings, or by `fetch`, which calls the issuer then.",
         ),

@@ -135,6 +135,15 @@ describe("the decision line", () => {
     });
   });
 
+  test("says so where the credential had been verified before, and is silent where it was verified now", async () => {
+    for (const remembered of [true, undefined] as const) {
+      const { handler, lines } = function_({ ...known, ...(remembered && { remembered }) }, true);
+      await handler(requestEvent("GET", "/"));
+      assert.equal(lines[0]?.credentialRemembered, remembered);
+      assert.equal("credentialRemembered" in (lines[0] ?? {}), remembered === true);
+    }
+  });
+
   test("of a fault says what the operator can change", async () => {
     const { handler, lines } = function_(known, new Fault("policy_unavailable", "check policy.url"));
     await assert.rejects(handler(requestEvent("GET", "/")), fault);

@@ -1,0 +1,28 @@
+/** Verifies signatures with aws-jwt-verify, which computes at once and is loaded with the function. */
+import { JwtInvalidClaimError, JwtInvalidSignatureError } from "aws-jwt-verify/error";
+import type { Jwk } from "aws-jwt-verify/jwk";
+import { supportedSignatureAlgorithms, verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
+import type { SignedClaims, VerifySignature } from "./signature.ts";
+
+/** True for what aws-jwt-verify can verify: neither PS256 and its kin nor `Ed25519` by that name. */
+export function isOfAwsJwtVerify(algorithm: string): boolean {
+  const supported: readonly string[] = supportedSignatureAlgorithms;
+  return supported.includes(algorithm);
+}
+
+/** Without bounds of time, which the library would hold against a clock of its own. */
+const timeless = { graceSeconds: Number.POSITIVE_INFINITY, audience: null };
+
+/** The key is handed over as read: the library itself would read it anew for every token. */
+export const awsSignature: VerifySignature = ({ text, issuer }, { key, jwk }) => {
+  try {
+    return { claims: { ...verifyJwtSync(text, jwk as Jwk, { ...timeless, issuer }, () => key) } };
+  } catch (error) {
+    return { rejected: reasonOf(error) };
+  }
+};
+
+function reasonOf(error: unknown): Extract<SignedClaims, { rejected: string }>["rejected"] {
+  if (error instanceof JwtInvalidSignatureError) return "token_signature";
+  return error instanceof JwtInvalidClaimError ? "token_claim" : "token_invalid";
+}
