@@ -15,8 +15,7 @@ const longestSubject = 255;
 export function acceptedClaims(claims: Claims, issuer: TokenClaimSettings): string | undefined {
   if (!isForAudience(claims, issuer)) return "token_audience";
   if (!isFromClient(claims, issuer)) return "token_client";
-  // A sender-constrained token (RFC 7800) shown as a plain bearer token: its sender has not proven the key.
-  if (claims.cnf !== undefined) return "token_sender_constrained";
+  if (isSenderConstrained(claims)) return "token_sender_constrained";
   return subjectOf(claims, issuer) === undefined ? "token_subject" : undefined;
 }
 
@@ -26,8 +25,13 @@ export function acceptedClaims(claims: Claims, issuer: TokenClaimSettings): stri
  * @returns a reason code, or `undefined` for an access token
  */
 export function acceptedJwt(claims: Claims, issuer: IssuerSettings, header: Claims): string | undefined {
+  // Told before its kind: Keycloak's bound tokens call themselves `DPoP` where its others call themselves `Bearer`.
+  if (isSenderConstrained(claims)) return "token_sender_constrained";
   return isAccessToken(claims, issuer, header) ? undefined : "token_not_access_token";
 }
+
+/** A token that is bound to a key (RFC 7800), shown as a plain bearer token: its sender has not proven the key. */
+const isSenderConstrained = ({ cnf }: Claims): boolean => cnf !== undefined;
 
 function isForAudience({ aud }: Claims, { audiences }: TokenClaimSettings): boolean {
   const values: readonly unknown[] = Array.isArray(aud) ? aud : [aud];

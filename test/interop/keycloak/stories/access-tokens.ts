@@ -16,7 +16,8 @@ export function accessTokens(server: () => KeycloakServer): void {
     let api: LocalApi;
     const realm = (name: string): Realm => realms.get(name) as Realm;
     before(async () => {
-      for (const name of ["preset", "discovered", "elsewhere"]) realms.set(name, await importRealm(server(), name));
+      for (const name of ["preset", "discovered", "elsewhere"])
+        realms.set(name, await importRealm(server(), name));
       const audiences = [audience];
       api = await startProtected({
         issuers: [
@@ -59,7 +60,10 @@ function acceptsAccessTokens(realm: () => Realm, get: Get): void {
   });
 
   test("opens what needs a scope to tokens with it, and answers 403 to others", async () => {
-    for (const granted of [clientCredentials(realm(), { scope: "wells.read" }), logIn(realm(), "wells.read")]) {
+    for (const granted of [
+      clientCredentials(realm(), { scope: "wells.read" }),
+      logIn(realm(), "wells.read"),
+    ]) {
       assert.equal((await get(wells, (await granted).access_token))[0], 200);
     }
     for (const granted of [clientCredentials(realm()), logIn(realm(), "openid")]) {

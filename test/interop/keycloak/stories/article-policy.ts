@@ -83,7 +83,7 @@ export function articlePolicy(server: () => KeycloakServer): void {
           }
         });
 
-        test("asks OPA about no token that is not valid", async () => {
+        test("challenges a token that is not valid, which OPA is not asked about", async () => {
           const token = `${(await clientCredentials(realm, { scope: "read_sayhello" })).access_token}x`;
           assert.deepEqual(await statuses(token), [401, 401]);
         });
