@@ -101,6 +101,13 @@ function refusesOtherTokens(realm: () => Realm, get: Get): void {
     assert.deepEqual(await get(lakes, access_token), [401, "token_audience"]);
   });
 
+  test("refuses a lightweight token, which does not say what it is for", async () => {
+    const attributes = { "client.use.lightweight.access.token.enabled": "true" };
+    const client = await realm().addClient("lightweight", { attributes });
+    const { access_token } = await clientCredentials(realm(), { client });
+    assert.deepEqual(await get(lakes, access_token), [401, "token_audience"]);
+  });
+
   test("refuses a token that is bound to its holder's key and comes without a proof of that key", async () => {
     const headers = await proofHeaders(`${realm().issuer}/protocol/openid-connect/token`);
     const { access_token, token_type } = await clientCredentials(realm(), { headers });

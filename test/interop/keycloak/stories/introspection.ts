@@ -75,6 +75,18 @@ export function introspection(server: () => KeycloakServer): void {
       assert.deepEqual(await get(access_token), inactive);
     });
 
+    test("takes a lightweight token, whose audience only the answer holds, and none that is for another API", async () => {
+      const attributes = { "client.use.lightweight.access.token.enabled": "true" };
+      const client = await realm.addClient("lightweight", { attributes });
+      const { access_token } = await clientCredentials(realm, { client, scope: "wells.read" });
+      assert.equal(claimsOf(access_token).aud, undefined);
+      assert.equal((await get(access_token, wells))[0], 200);
+      const changes = { attributes, defaultClientScopes: usualScopes };
+      const stranger = await realm.addClient("lightweight-stranger", changes);
+      const other = await clientCredentials(realm, { client: stranger, scope: "wells.read" });
+      assert.deepEqual(await get(other.access_token, wells), inactive);
+    });
+
     test("answers 500 when its own client's secret is wrong, and says so in its log without the secret", async () => {
       const { access_token } = await clientCredentials(mistaken);
       assert.deepEqual(await get(access_token), [500, "introspection_refused"]);
