@@ -1,7 +1,8 @@
 /** Gets tokens from a realm by the grants of OAuth 2.0, as its clients do. */
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { type Client, mapClient, type Realm } from "./realm.ts";
+import type { Client, Realm } from "./realm.ts";
+import { mapClient } from "./realm-representation.ts";
 
 /** What a token endpoint answers (RFC 6749 section 5.1). */
 export interface Tokens {

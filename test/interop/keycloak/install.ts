@@ -25,8 +25,16 @@ export const peer: Peer = {
         throw new Error(`${remedy} is needed: ${error.message}`);
       });
     }
-    const target = [`-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`];
-    await run("mvn", ["--quiet", "--batch-mode", "--strict-checksums", unpack, ...target]);
+    // Maven remembers by a marker what it has unpacked; elsewhere, one would outlive the folder.
+    const target = [`-DoutputDirectory=${folder}`, `-DmarkersDirectory=${join(folder, "markers")}`];
+    await run("mvn", [
+      "--quiet",
+      "--batch-mode",
+      "--strict-checksums",
+      unpack,
+      `-Dartifact=${artifact}`,
+      ...target,
+    ]);
     await run(join(homeIn(folder), "bin", "kc.sh"), ["build", ...buildOptions]);
   },
   environment: (folder) => ({ INTEROP_KEYCLOAK: homeIn(folder) }),

@@ -1,6 +1,7 @@
 /** The client by which an API introspects a realm's tokens, as settings and secrets name it. */
 import type { TokensInput } from "./protected-api.ts";
-import { audience, type Client, type Realm } from "./realm.ts";
+import type { Client, Realm } from "./realm.ts";
+import { audience } from "./realm-representation.ts";
 
 type Issuer = NonNullable<TokensInput["issuers"]>[number];
 

@@ -6,7 +6,8 @@ import type { LocalApi } from "#local/local-api";
 import { claimsOf, clientCredentials, logIn } from "../grants.ts";
 import { proofHeaders } from "../proof-of-possession.ts";
 import { answered, lakes, startProtected, wells } from "../protected-api.ts";
-import { audience, importRealm, type Realm, usualScopes } from "../realm.ts";
+import { addClient, importRealm, type Realm } from "../realm.ts";
+import { audience, usualScopes } from "../realm-representation.ts";
 import type { KeycloakServer } from "../start-keycloak.ts";
 
 /** Two realms side by side: of one its preset is known, the other's keys are found by discovery. */
@@ -74,7 +75,7 @@ function acceptsAccessTokens(realm: () => Realm, get: Get): void {
 
 function refusesOtherTokens(realm: () => Realm, get: Get): void {
   test("refuses a token from the second on in which it expires, also one that it has accepted", async () => {
-    const client = await realm().addClient("brief", { attributes: { "access.token.lifespan": "3" } });
+    const client = await addClient(realm(), "brief", { attributes: { "access.token.lifespan": "3" } });
     const { access_token } = await clientCredentials(realm(), { client });
     assert.equal((await get(lakes, access_token))[0], 200);
     await sleep(Number(claimsOf(access_token).exp) * 1000 - Date.now());
@@ -96,14 +97,14 @@ function refusesOtherTokens(realm: () => Realm, get: Get): void {
   });
 
   test("refuses a token that was made for another API", async () => {
-    const client = await realm().addClient("stranger", { defaultClientScopes: usualScopes });
+    const client = await addClient(realm(), "stranger", { defaultClientScopes: usualScopes });
     const { access_token } = await clientCredentials(realm(), { client });
     assert.deepEqual(await get(lakes, access_token), [401, "token_audience"]);
   });
 
   test("refuses a lightweight token, which does not say what it is for", async () => {
     const attributes = { "client.use.lightweight.access.token.enabled": "true" };
-    const client = await realm().addClient("lightweight", { attributes });
+    const client = await addClient(realm(), "lightweight", { attributes });
     const { access_token } = await clientCredentials(realm(), { client });
     assert.deepEqual(await get(lakes, access_token), [401, "token_audience"]);
   });

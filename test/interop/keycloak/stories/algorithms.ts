@@ -4,7 +4,9 @@ import { after, before, describe, test } from "node:test";
 import type { LocalApi } from "#local/local-api";
 import { clientCredentials, headerOf } from "../grants.ts";
 import { answered, lakes, startProtected } from "../protected-api.ts";
-import { audience, type Client, importRealm, type Realm } from "../realm.ts";
+import { addClient, type Client, importRealm } from "../realm.ts";
+import { audience } from "../realm-representation.ts";
+import { addKey, keyUses } from "../signing-keys.ts";
 import type { KeycloakServer } from "../start-keycloak.ts";
 
 /** Algorithms beside the usual RS256, and the provider of their keys. */
@@ -24,22 +26,15 @@ async function realmWithKeys(server: KeycloakServer, name: string) {
   const clients = new Map<Algorithm, Client>();
   for (const algorithm of algorithmNames) {
     const [provider, config] = keysOf[algorithm];
-    await realm.addKey(provider, config);
+    await addKey(realm, provider, config);
     const attributes = { "access.token.signed.response.alg": algorithm };
-    clients.set(algorithm, await realm.addClient(algorithm, { attributes }));
+    clients.set(algorithm, await addClient(realm, algorithm, { attributes }));
   }
   const token = async (algorithm: Algorithm) => {
     const client = clients.get(algorithm);
     return (await clientCredentials(realm, client && { client })).access_token;
   };
   return { realm, token };
-}
-
-/** What the keys of a realm's key set are for. */
-async function keyUses({ issuer }: Realm): Promise<readonly string[]> {
-  const answer = await fetch(`${issuer}/protocol/openid-connect/certs`);
-  const { keys } = (await answer.json()) as { readonly keys: readonly { readonly use: string }[] };
-  return keys.map(({ use }) => use);
 }
 
 /** Two realms with the same kinds of keys; of one the API takes every algorithm, of the other RS256 alone. */

@@ -8,7 +8,8 @@ import { type OpaServer, startOpaWith } from "../../opa/start-opa.ts";
 import { claimsOf, clientCredentials, logIn, logOut } from "../grants.ts";
 import { clientSecret, introspectedIssuer } from "../introspecting.ts";
 import { answered, patience, type TokensInput } from "../protected-api.ts";
-import { audience, importRealm, type Realm } from "../realm.ts";
+import { importRealm, type Realm } from "../realm.ts";
+import { audience } from "../realm-representation.ts";
 import type { KeycloakServer } from "../start-keycloak.ts";
 
 /** In Rego v0: the scope `read_sayhello` of the claim `scp` opens /sayhello, and nothing opens /saysecret. */

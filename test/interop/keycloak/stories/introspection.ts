@@ -5,7 +5,8 @@ import type { LocalApi } from "#local/local-api";
 import { claimsOf, clientCredentials, logIn, logOut, revoke } from "../grants.ts";
 import { clientSecret, introspectedIssuer } from "../introspecting.ts";
 import { answered, lakes, startProtected, wells } from "../protected-api.ts";
-import { importRealm, type Realm, usualScopes } from "../realm.ts";
+import { addClient, endSession, importRealm, type Realm, setUserEnabled } from "../realm.ts";
+import { usualScopes } from "../realm-representation.ts";
 import type { KeycloakServer } from "../start-keycloak.ts";
 
 /** A realm whose client may introspect, and one for which the API has a wrong secret. */
@@ -58,31 +59,32 @@ export function introspection(server: () => KeycloakServer): void {
     test("refuses a token at the first request after an administrator has ended its session", async () => {
       const { access_token } = await logIn(realm, "openid");
       assert.equal((await get(access_token))[0], 200);
-      await realm.endSession(String(claimsOf(access_token).sid));
+      await endSession(realm, String(claimsOf(access_token).sid));
       assert.deepEqual(await get(access_token), inactive);
     });
 
     test("refuses a user's token at the first request after the user was disabled", async () => {
       const { access_token } = await logIn(realm, "openid");
       assert.equal((await get(access_token))[0], 200);
-      await realm.disableUser();
+      await setUserEnabled(realm, false);
       assert.deepEqual(await get(access_token), inactive);
+      await setUserEnabled(realm, true);
     });
 
     test("refuses a token that was made for another API, of which Keycloak tells ours nothing", async () => {
-      const client = await realm.addClient("stranger", { defaultClientScopes: usualScopes });
+      const client = await addClient(realm, "stranger", { defaultClientScopes: usualScopes });
       const { access_token } = await clientCredentials(realm, { client });
       assert.deepEqual(await get(access_token), inactive);
     });
 
     test("takes a lightweight token, whose audience only the answer holds, and none that is for another API", async () => {
       const attributes = { "client.use.lightweight.access.token.enabled": "true" };
-      const client = await realm.addClient("lightweight", { attributes });
+      const client = await addClient(realm, "lightweight", { attributes });
       const { access_token } = await clientCredentials(realm, { client, scope: "wells.read" });
       assert.equal(claimsOf(access_token).aud, undefined);
       assert.equal((await get(access_token, wells))[0], 200);
       const changes = { attributes, defaultClientScopes: usualScopes };
-      const stranger = await realm.addClient("lightweight-stranger", changes);
+      const stranger = await addClient(realm, "lightweight-stranger", changes);
       const other = await clientCredentials(realm, { client: stranger, scope: "wells.read" });
       assert.deepEqual(await get(other.access_token, wells), inactive);
     });

@@ -4,7 +4,9 @@ import { after, before, describe, test } from "node:test";
 import type { LocalApi } from "#local/local-api";
 import { clientCredentials, headerOf } from "../grants.ts";
 import { answered, eventually, lakes, startProtected } from "../protected-api.ts";
-import { audience, importRealm, type Realm } from "../realm.ts";
+import { importRealm, type Realm } from "../realm.ts";
+import { audience } from "../realm-representation.ts";
+import { addKey, disableKey, firstKey, removeKey } from "../signing-keys.ts";
 import type { KeycloakServer } from "../start-keycloak.ts";
 
 /** Times short enough to wait for; the times themselves are the business of other tests, on a clock of their own. */
@@ -29,7 +31,7 @@ export function keyRotation(server: () => KeycloakServer): void {
     const get = (text: string) => answered(api, lakes, text);
 
     test("takes tokens of the new key, and still those of the old one beside it", async () => {
-      await realm.addKey("rsa-generated", { priority: "200" });
+      await addKey(realm, "rsa-generated", { priority: "200" });
       const second = await token();
       assert.notEqual(headerOf(second).kid, headerOf(first).kid);
       assert.equal((await eventually(200, () => get(second)))[0], 200);
@@ -38,16 +40,16 @@ export function keyRotation(server: () => KeycloakServer): void {
 
     test("stops taking tokens of a key that was removed, also those that it has taken before", async () => {
       const second = await token();
-      await realm.removeKey(await realm.firstKey());
+      await removeKey(realm, await firstKey(realm));
       assert.deepEqual(await eventually(401, () => get(first)), [401, "token_key_unknown"]);
       assert.equal((await get(second))[0], 200);
     });
 
     test("stops taking tokens of a key that was disabled, and goes on with the next one", async () => {
-      const disabled = await realm.addKey("rsa-generated", { priority: "300" });
+      const disabled = await addKey(realm, "rsa-generated", { priority: "300" });
       const third = await token();
       assert.equal((await eventually(200, () => get(third)))[0], 200);
-      await realm.disableKey(disabled);
+      await disableKey(realm, disabled);
       assert.deepEqual(await eventually(401, () => get(third)), [401, "token_key_unknown"]);
       assert.equal((await get(await token()))[0], 200);
     });
