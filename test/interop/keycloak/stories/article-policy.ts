@@ -17,10 +17,12 @@ const policy = fileURLToPath(new URL("../../opa/policies/demoapi", import.meta.u
 
 type Issuer = NonNullable<TokensInput["issuers"]>[number];
 
+type Secrets = Readonly<Record<string, string>>;
+
 /** The article's two applications: one checks a token by itself, the other one asks about it. */
-const validations: Readonly<Record<string, (realm: Realm) => Issuer>> = {
-  local: ({ issuer }) => ({ preset: "keycloak", issuer, audiences: [audience] }),
-  remote: introspectedIssuer,
+const validations: Readonly<Record<string, (realm: Realm) => readonly [Issuer, Secrets]>> = {
+  local: ({ issuer }) => [{ preset: "keycloak", issuer, audiences: [audience] }, {}],
+  remote: (realm) => [introspectedIssuer(realm), clientSecret(realm)],
 };
 
 export function articlePolicy(server: () => KeycloakServer): void {
@@ -39,7 +41,7 @@ export function articlePolicy(server: () => KeycloakServer): void {
     });
 
     /** The API whose backend answers whatever is let through. */
-    const startValidating = (issuer: Issuer): Promise<LocalApi> =>
+    const startValidating = (issuer: Issuer, secrets: Secrets): Promise<LocalApi> =>
       startLocalApi({
         settings: {
           version: 1,
@@ -54,14 +56,14 @@ export function articlePolicy(server: () => KeycloakServer): void {
           },
         },
         functionsByArn: { [anyPathArn]: backend },
-        secrets: clientSecret(realm),
+        secrets,
       });
 
-    for (const [validation, issuerOf] of Object.entries(validations)) {
+    for (const [validation, configuration] of Object.entries(validations)) {
       describe(`and ${validation} validation`, () => {
         let api: LocalApi;
         before(async () => {
-          api = await startValidating(issuerOf(realm));
+          api = await startValidating(...configuration(realm));
         });
         after(() => api?.close());
         const statuses = async (token: string) => [
