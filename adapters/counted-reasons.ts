@@ -28,7 +28,6 @@ const refusals = [
   "several_credentials",
   "token_algorithm",
   "token_audience",
-  "token_claim",
   "token_client",
   "token_empty",
   "token_encoding",

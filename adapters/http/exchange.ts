@@ -2,6 +2,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { TLSSocket } from "node:tls";
+import { namesPrivateAddress, notPublic, publicLookup } from "./public-addresses.ts";
 
 /** What is asked, and how much may be spent on it. */
 export interface HttpRequest {
@@ -14,6 +15,8 @@ export interface HttpRequest {
   readonly maximumBytes: number;
   /** PEM certificates that alone vouch for an https server; absent: those that Node.js brings. */
   readonly certificateAuthority?: string | undefined;
+  /** For an address that nobody configured: refuses hosts of this machine, its network and its cloud. */
+  readonly publicAddressesOnly?: boolean | undefined;
 }
 
 /** The answer, or why there is none; reasons show nothing of request or answer. */
@@ -35,6 +38,11 @@ const agents = {
   "https:": new https.Agent({ keepAlive: true }),
 };
 
+const notPublicAnswer: HttpAnswer = {
+  kind: "failed",
+  reason: "its host has an address of this machine, a private network or the cloud's own services",
+};
+
 /**
  * Sends a request and reads its answer. A request is sent once more only when a kept connection was reset before any
  * answer: the server had closed it while it lay idle, and has not seen the request (RFC 9110 section 9.2.2 and RFC
@@ -43,7 +51,10 @@ const agents = {
 export async function httpExchange(request: HttpRequest): Promise<HttpAnswer> {
   const end = performance.now() + request.timeoutMilliseconds;
   const { protocol } = request.url;
-  const kept = protocol === "https:" ? agents["https:"] : agents["http:"];
+  const guarded = request.publicAddressesOnly === true;
+  if (guarded && namesPrivateAddress(request.url)) return notPublicAnswer;
+  // Agents know kept connections by their host's name, not by whether its address was looked at.
+  const kept = guarded ? false : protocol === "https:" ? agents["https:"] : agents["http:"];
   const answer = await exchangeOnce(request, request.timeoutMilliseconds, kept);
   if (answer !== "reset-while-idle") return answer;
   // A connection of its own: another kept one may have been closed as well.
@@ -66,6 +77,7 @@ function exchangeOnce(
       agent,
       // Agents keep the connections of different authorities apart.
       ...(ca !== undefined && { ca }),
+      ...(request.publicAddressesOnly && { lookup: publicLookup }),
     });
     const timer = setTimeout(() => finish(tooLate), milliseconds);
     let answered = false;
@@ -79,6 +91,7 @@ function exchangeOnce(
 
     sent.on("error", (error) => {
       const code = "code" in error ? String(error.code) : error.name;
+      if (code === notPublic) return finish(notPublicAnswer);
       const idle = sent.reusedSocket && !answered && (code === "ECONNRESET" || code === "EPIPE");
       // The codes of distrust have no form in common: UNABLE_TO_VERIFY_LEAF_SIGNATURE is that of a private authority.
       const distrusted = sent.socket instanceof TLSSocket && sent.socket.authorizationError;

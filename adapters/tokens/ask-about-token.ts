@@ -1,7 +1,11 @@
 /** One question to a provider about a token: within bounds of time and size, and told as a fault where it fails. */
+import type { RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
 import { type Deadline, shareOf } from "#core/deadline";
 import { Fault, type FaultCode } from "#core/fault";
 import { type HttpAnswer, httpExchange } from "../http/exchange.ts";
+
+/** A way of asking an issuer about one of its tokens. */
+export type AskAboutToken = (token: string, deadline: Deadline) => Promise<VerifiedToken | RejectedToken>;
 
 /** Whom to ask, and how long it may take. */
 export interface TokenQuestion {

@@ -1,11 +1,10 @@
 /** Asks an authorization server whether a token is active, and what it stands for (RFC 7662). */
-import type { RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
 import type { Deadline } from "#core/deadline";
 import { Fault } from "#core/fault";
 import type { IntrospectionSettings } from "#core/settings/tokens/introspection";
 import { jsonObjectOf } from "../http/json-object-of.ts";
 import type { RefreshedValue } from "../refreshed-value.ts";
-import { askAboutToken, type TokenAnswer } from "./ask-about-token.ts";
+import { type AskAboutToken, askAboutToken, type TokenAnswer } from "./ask-about-token.ts";
 import { type ClientCredentials, clientAuthentication } from "./client-credentials.ts";
 import { introspectedToken } from "./introspected-token.ts";
 
@@ -23,16 +22,13 @@ export interface IntrospectionOptions {
   readonly now: () => number;
 }
 
-/** Asks about one token. */
-export type Introspect = (token: string, deadline: Deadline) => Promise<VerifiedToken | RejectedToken>;
-
 /**
  * Introspection at one issuer. Only an inactive token is the caller's fault: a server that refuses us, or gives
  * another answer than RFC 7662 has, is a dependency that failed.
  * @returns a function that throws Fault `introspection_refused`, `introspection_unavailable` or
  * `introspection_answer_invalid`, none of which shows token, secret or answer
  */
-export function introspection(options: IntrospectionOptions): Introspect {
+export function introspection(options: IntrospectionOptions): AskAboutToken {
   const { settings, client, now } = options;
   const server = `the introspection endpoint of ${options.issuer} (${options.setting})`;
   let latestEndpoint = "";

@@ -1,7 +1,7 @@
 /** The life of a value from outside, such as an issuer's key set: how often it is fetched, and how long it is used. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { RefreshedValue } from "#adapters/refreshed-value";
+import { RefreshedValue, type RefreshOptions, type RefreshTimes } from "#adapters/refreshed-value";
 import { deadlineAfter } from "#core/deadline";
 import { Fault } from "#core/fault";
 import { noHurry } from "#test/core/asked";
@@ -9,15 +9,19 @@ import { noHurry } from "#test/core/asked";
 const times = { maximumAge: 100_000, cooldown: 10_000, timeout: 1000 };
 
 /** An outside whose answers and failures the test sets, with a clock that the test moves. */
-function outside() {
+function outside(more: Partial<RefreshTimes> = {}, options: RefreshOptions<{ keys: string }> = {}) {
   const state = { seconds: 0, fetches: 0, value: { keys: "k1" }, down: false };
   const fetch = async () => {
     state.fetches++;
     if (state.down) throw new Fault("jwks_unavailable", "down");
     return state.value;
   };
-  return { state, value: new RefreshedValue(times, fetch, () => state.seconds * 1000) };
+  const value = new RefreshedValue({ ...times, ...more }, fetch, () => state.seconds * 1000, options);
+  return { state, value };
 }
+
+/** Until everything has happened that waits for nothing from outside. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const isFault = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
 
@@ -98,4 +102,97 @@ describe("a request whose budget is spent", () => {
     answer("here");
     assert.equal(await patient, "here");
   });
+});
+
+describe("a value that is refreshed in time", () => {
+  const early = { refreshAfter: 75_000 };
+
+  test("is fetched from then on while requests get the known one, and wait for nothing", async () => {
+    const { state, value } = outside(early);
+    await value.current(noHurry);
+    state.value = { keys: "k2" };
+    state.seconds = 74;
+    await value.current(noHurry);
+    assert.equal(state.fetches, 1);
+    state.seconds = 75;
+    assert.equal((await value.current({ remaining: () => 0 })).keys, "k1");
+    await settled();
+    assert.equal((await value.current(noHurry)).keys, "k2");
+    assert.equal(state.fetches, 2);
+  });
+
+  test("is fetched once, however many use it meanwhile", async () => {
+    const { state, value } = outside(early);
+    await value.current(noHurry);
+    state.seconds = 80;
+    await Promise.all(Array.from({ length: 50 }, () => value.current(noHurry)));
+    assert.equal(state.fetches, 2);
+  });
+
+  test("is tried again once per cool-down after a failure that nobody but `onFailure` learns of", async () => {
+    const failures: unknown[] = [];
+    const { state, value } = outside(early, { onFailure: (failure) => failures.push(failure) });
+    await value.current(noHurry);
+    state.down = true;
+    for (state.seconds = 75; state.seconds < 95; state.seconds++) {
+      assert.equal((await value.current(noHurry)).keys, "k1");
+      await settled();
+    }
+    assert.equal(state.fetches, 3);
+    assert.equal(failures.length, 2);
+    assert.ok(failures.every(isFault("jwks_unavailable")));
+  });
+
+  test("is current until another took its place, and asking so is enough to keep it fresh", async () => {
+    const { state, value } = outside(early);
+    const first = await value.current(noHurry);
+    state.value = { keys: "k2" };
+    assert.equal(value.isCurrent(first), true);
+    assert.equal(value.isCurrent({ keys: "k1" }), false);
+    state.seconds = 75;
+    assert.equal(value.isCurrent(first), true);
+    await settled();
+    assert.equal(value.isCurrent(first), false);
+    state.seconds = 175;
+    assert.equal(value.isCurrent(state.value), false);
+  });
+});
+
+describe("an initial value", () => {
+  test("counts as fetched at the start: nobody is asked before it grows old", async () => {
+    const { state, value } = outside({ refreshAfter: 75_000 }, { initial: { keys: "k0" } });
+    assert.equal((await value.current(noHurry)).keys, "k0");
+    assert.equal(state.fetches, 0);
+    state.seconds = 75;
+    assert.equal((await value.current(noHurry)).keys, "k0");
+    await settled();
+    assert.equal((await value.current(noHurry)).keys, "k1");
+  });
+
+  test("gives way to a newer one on demand at once", async () => {
+    const { value } = outside({}, { initial: { keys: "k0" } });
+    assert.equal((await value.newerThan(await value.current(noHurry), noHurry)).keys, "k1");
+  });
+
+  test("is too old at its maximum age, and then a fault where there is no other", async () => {
+    const { state, value } = outside({}, { initial: { keys: "k0" } });
+    state.down = true;
+    state.seconds = 100;
+    await assert.rejects(value.current(noHurry), isFault("jwks_unavailable"));
+  });
+});
+
+test("a newer value that cannot be had is a fault for all who ask in the cool-down: nobody can say whether it is there", async () => {
+  const { state, value } = outside();
+  const known = await value.current(noHurry);
+  state.down = true;
+  state.seconds = 10;
+  for (let count = 0; count < 20; count++) {
+    await assert.rejects(value.newerThan(known, noHurry), isFault("jwks_unavailable"));
+    assert.equal((await value.current(noHurry)).keys, "k1");
+  }
+  assert.equal(state.fetches, 2);
+  state.down = false;
+  state.seconds = 20;
+  assert.equal(await value.newerThan(known, noHurry), known);
 });

@@ -5,10 +5,18 @@ import { countedReasons } from "#adapters/counted-reasons";
 import { closeKeyServer } from "./key-server.ts";
 import { attacks as signature } from "./rfc7515-json-web-signature.ts";
 import { attacks as serializations } from "./rfc7515-serializations.ts";
+import { attacks as keySets } from "./rfc7517-json-web-key.ts";
+import { attacks as algorithms } from "./rfc7518-algorithms.ts";
+import { attacks as secondVerifier } from "./rfc7518-second-verifier.ts";
+import { attacks as claims } from "./rfc7519-json-web-token.ts";
 
 const corpus = {
   "RFC 7515, JSON Web Signature": signature,
   "RFC 7515, serializations": serializations,
+  "RFC 7517, JSON Web Key": keySets,
+  "RFC 7518, JSON Web Algorithms": algorithms,
+  "RFC 7518 and RFC 9864, the second verifier": secondVerifier,
+  "RFC 7519, JSON Web Token": claims,
 };
 
 after(closeKeyServer);

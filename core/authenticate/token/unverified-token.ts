@@ -54,10 +54,11 @@ function isCanonicalBase64url(text: string): boolean {
   return Buffer.from(text, "base64url").toString("base64url") === text;
 }
 
+/** A byte order mark is no JSON (RFC 8259 section 8.1): some parsers pass over it, and all must read the same. */
 function jsonObject(part: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const json: unknown = JSON.parse(
-      new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(part, "base64url")),
+      new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(part, "base64url")),
     );
     return isJsonObject(json) ? json : undefined;
   } catch {

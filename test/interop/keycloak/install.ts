@@ -25,16 +25,9 @@ export const peer: Peer = {
         throw new Error(`${remedy} is needed: ${error.message}`);
       });
     }
-    // Maven remembers by a marker what it has unpacked; elsewhere, one would outlive the folder.
-    const target = [`-DoutputDirectory=${folder}`, `-DmarkersDirectory=${join(folder, "markers")}`];
-    await run("mvn", [
-      "--quiet",
-      "--batch-mode",
-      "--strict-checksums",
-      unpack,
-      `-Dartifact=${artifact}`,
-      ...target,
-    ]);
+    const target = [`-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`];
+    // Where it is called, Maven leaves a marker of what it has unpacked, and would not unpack that again.
+    await run("mvn", ["--quiet", "--batch-mode", "--strict-checksums", unpack, ...target], { folder });
     await run(join(homeIn(folder), "bin", "kc.sh"), ["build", ...buildOptions]);
   },
   environment: (folder) => ({ INTEROP_KEYCLOAK: homeIn(folder) }),
