@@ -1,5 +1,6 @@
 /** Whether a verified JWT is an access token, and not another kind that the issuer signs with the same keys. */
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
+import { isSenderConstrained } from "./access-token-claims.ts";
 import { type Claims, ownClaim } from "./own-claim.ts";
 
 /** Values of `typ` in the header, in lower case and without `application/`; absent in tokens of several providers. */
@@ -11,12 +12,16 @@ const types: Readonly<Record<IssuerSettings["accessTokenType"], readonly (string
 
 /**
  * Judges by the header's `typ` where the issuer sets it (RFC 9068 section 2.1, RFC 8725 section 3.11), and by the
- * claims that its access tokens have and its ID tokens have not, and the other way round.
+ * claims that its access tokens have and its ID tokens have not, and the other way round. `events` is what makes a
+ * token a security event (RFC 8417 section 2.2), such as the logout tokens that OpenID providers send to their clients.
  * @returns a reason code, or `undefined` for an access token
  */
 export function acceptedJwt(claims: Claims, issuer: IssuerSettings, header: Claims): string | undefined {
+  // Told before its kind: Keycloak's bound tokens call themselves `DPoP` where its others call themselves `Bearer`.
+  if (isSenderConstrained(claims)) return "token_sender_constrained";
   const isWanted =
     types[issuer.accessTokenType].includes(typeOf(header)) &&
+    !Object.hasOwn(claims, "events") &&
     hasRequiredClaims(claims, issuer) &&
     (issuer.accessTokenType === "id-token" ? saysIdToken(claims) : saysAccessToken(claims, issuer));
   if (!isWanted) return "token_not_access_token";
