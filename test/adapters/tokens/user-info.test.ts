@@ -20,6 +20,7 @@ function issuerAt(provider: Provider, info: object = {}, more: object = {}): Opa
         {
           issuer: provider.url,
           clientIds: ["portal"],
+          clientClaims: ["client_id"],
           userInfo: { url: provider.userInfoUrl, timeoutMilliseconds: 5000, ...info },
           ...more,
         },
@@ -111,7 +112,10 @@ describe("the answer", () => {
 
   test("says nothing about client and scopes by members, where headers are to say it", async () => {
     const members = { client_id: "portal", azp: "portal", scope: "admin", scp: ["admin"], rights: "admin" };
-    const claims = await claimsOf(issued(members), github, { scopeClaim: "rights" });
+    const claims = await claimsOf(issued(members), github, {
+      scopeClaim: "rights",
+      clientClaims: ["client_id", "azp"],
+    });
     assert.deepEqual(claims, {});
     assert.equal(acceptedClaims(claims, issuerAt(provider)), "token_client");
   });
