@@ -44,6 +44,7 @@ const refusals = [
   "token_sender_constrained",
   "token_signature",
   "token_subject",
+  "token_too_deep",
   "token_too_long",
   "token_without_expiry",
 ] as const;

@@ -35,6 +35,8 @@ export class Recognition {
   readonly #settings = attackedSettings(keyServer);
   readonly #verifier: JwtVerifier;
   readonly #memory: TokenMemory;
+  /** Tokens that may be remembered, since they are accepted where they are shown as they should be. */
+  readonly #recognised = new Set<string>();
   /** How often the verifier was asked: the memory was of no use so often. */
   verified = 0;
   /** Milliseconds by which the clock is ahead. */
@@ -64,6 +66,7 @@ export class Recognition {
 
   /** The twin is recognised by what the memory has as well as without any. */
   async recognises(twin: SoundToken): Promise<void> {
+    this.#recognised.add(twin.text);
     for (const memory of [this.#memory, new TokenMemory(Date.now)]) {
       const answer = await this.answerTo(`Bearer ${twin.text}`, memory);
       assert.equal(answer.kind, "recognised", `the untouched twin: ${JSON.stringify(answer)}`);
@@ -81,6 +84,7 @@ export class Recognition {
     assert.equal(verifications[0], verifications[1], "the second time was judged like the first");
     for (const each of [sent].flat()) {
       const text = each.replace(/^\S+ +/, "");
+      if (this.#recognised.has(text)) continue;
       assert.equal(this.#memory.recall("", text), undefined, "nothing of it is remembered");
     }
   }

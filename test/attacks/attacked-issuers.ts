@@ -124,7 +124,6 @@ export function attackedSettings(server: string): TokenSettings {
         jwksUri: `${server}/${name}`,
         ...settings,
       })),
-      jwksTimeoutMilliseconds: 300,
     },
     accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
   });

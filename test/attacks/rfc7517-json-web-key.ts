@@ -143,7 +143,7 @@ const noKeySets = [
   ...eachOf(
     [
       ["a page", "<html><body>Sign in</body></html>"],
-      ["empty", ""],
+      ["nothing", ""],
       ["null", "null"],
       ["a list of keys", JSON.stringify(sound)],
       ["an object without keys", "{}"],
@@ -163,7 +163,8 @@ const noKeySets = [
       ["a key set whose one key is for encryption", JSON.stringify({ keys: [{ ...sound[0], use: "enc" }] })],
       ["200,000 lists within each other", "[".repeat(200_000)],
     ] as const,
-    ([what, body]) => keySetAttack(`the answer is ${what}`, { fault: "jwks_invalid" }, text(body)),
+    ([what, body]) =>
+      keySetAttack(`in place of a key set comes ${what}`, { fault: "jwks_invalid" }, text(body)),
   ),
   keySetAttack(
     "the set is compressed, which nobody asked for",

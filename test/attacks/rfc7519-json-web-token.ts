@@ -55,6 +55,11 @@ const subject = [
     "u1\0",
     "\u{7F}",
     "u1\u{85}",
+    "\ud800",
+    "u\udc001",
+    "u1\u{202E}nimda",
+    "u\u{200B}1",
+    "u1\u{2028}",
   ]),
   ...claimOf("sub", "token_invalid", [null, 1, true, ["u1"], { id: "u1" }]),
 ];
@@ -190,8 +195,29 @@ const json = [
   ),
 ];
 
+const lists = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+
+/** RFC 8259 section 9: how deep JSON may be nested is for its reader to say. */
+const deep = [
+  saying("has a claim of a thousand lists within each other", "token_too_deep", (text) =>
+    text.replace("{", `{"a":${lists(1000)},`),
+  ),
+  saying("has a claim one level deeper than is looked at", "token_too_deep", (text) =>
+    text.replace("{", `{"a":${lists(33)},`),
+  ),
+  saying("has a claim of a thousand objects within each other", "token_too_deep", (text) =>
+    text.replace("{", `{"a":${'{"a":'.repeat(900)}0${"}".repeat(900)},`),
+  ),
+  tokenAttack("has a header of a thousand lists within each other", "token_too_deep", (twin) =>
+    twin.headedBy(JSON.stringify(twin.header).replace("{", `{"a":${lists(1000)},`)),
+  ),
+];
+
 /** Sections 5.2, 6 and 7: unsecured, nested, or hidden in another token. */
 const nested = [
+  tokenAttack("says that its claims are another token: cty JWT", "token_header_parameter", (twin) =>
+    twin.headed({ cty: "JWT" }),
+  ),
   tokenAttack("replicates accepted claims in its header", "token_issuer_unknown", (twin) =>
     compact({ ...twin.header, ...twin.claims }, {}, signerOf("RS256", twin.key)),
   ),
@@ -206,4 +232,12 @@ const nested = [
 ];
 
 /** All of them. */
-export const attacks: readonly Attack[] = [...issuer, ...subject, ...audience, ...times, ...json, ...nested];
+export const attacks: readonly Attack[] = [
+  ...issuer,
+  ...subject,
+  ...audience,
+  ...times,
+  ...json,
+  ...deep,
+  ...nested,
+];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { introspectedJwts } from "#adapters/tokens/introspected-jwts";
-import { acceptedJwt } from "#core/authenticate/token/access-token-claims";
+import { acceptedJwt } from "#core/authenticate/token/access-token-kind";
 import type { RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
 import { validSettings } from "#core/settings/read-settings";
 import { noHurry } from "#test/core/asked";

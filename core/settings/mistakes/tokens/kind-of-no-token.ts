@@ -10,7 +10,7 @@ const kinds = {
 
 /** What is wrong with the claims that an issuer's tokens must and must not have. */
 export function kindOfNoToken(issuer: IssuerSettings): SettingsMistake[] {
-  const { requiredClaims, refusedClaims, accessTokenType, introspection } = issuer;
+  const { requiredClaims, refusedClaims, accessTokenType, audiences, introspection } = issuer;
   const mistakes: SettingsMistake[] = [];
   const mistake = (setting: string, remedy: string) => mistakes.push({ setting, remedy });
   const wanted = accessTokenType === "id-token" ? "id" : "access";
@@ -32,6 +32,9 @@ export function kindOfNoToken(issuer: IssuerSettings): SettingsMistake[] {
         );
       }
     }
+  }
+  if (accessTokenType === "id-token" && audiences.length === 0) {
+    mistake("audiences", "must name your clients at the issuer: an ID token is for its `aud` alone");
   }
   if (accessTokenType === "id-token" && introspection !== undefined) {
     mistake(
