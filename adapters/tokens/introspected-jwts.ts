@@ -37,11 +37,14 @@ export function introspectedJwts(
 /** Claims of the answer count, since they are newer: an issuer may have taken scopes back. */
 function both(local: VerifiedToken, answered: VerifiedToken): VerifiedToken {
   const { exp } = local.claims;
+  // Whoever remembers `current` must not keep the claims of both with it.
+  const { current: keysAreCurrent } = local;
+  const { current: answerIsCurrent } = answered;
   const expiresAt = typeof exp === "number" ? exp * 1000 : 0;
   return {
     claims: { ...local.claims, ...answered.claims },
     rememberUntil: Math.min(answered.rememberUntil, expiresAt),
-    current: () => local.current() && answered.current(),
+    current: () => keysAreCurrent() && answerIsCurrent(),
   };
 }
 

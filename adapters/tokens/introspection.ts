@@ -7,6 +7,7 @@ import type { RefreshedValue } from "../refreshed-value.ts";
 import { type AskAboutToken, askAboutToken, type TokenAnswer } from "./ask-about-token.ts";
 import { type ClientCredentials, clientAuthentication } from "./client-credentials.ts";
 import { introspectedToken } from "./introspected-token.ts";
+import type { Endpoint } from "./introspection-endpoint.ts";
 
 /** What introspection of one issuer's tokens needs. */
 export interface IntrospectionOptions {
@@ -16,7 +17,7 @@ export interface IntrospectionOptions {
   readonly setting: string;
   readonly client: RefreshedValue<ClientCredentials>;
   /** The address of the endpoint, which may have to be found first. */
-  readonly endpoint: (deadline: Deadline) => Promise<string>;
+  readonly endpoint: (deadline: Deadline) => Promise<Endpoint>;
   readonly clockSkewSeconds: number;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number;
@@ -33,11 +34,11 @@ export function introspection(options: IntrospectionOptions): AskAboutToken {
   const server = `the introspection endpoint of ${options.issuer} (${options.setting})`;
   let latestEndpoint = "";
 
-  function ask(endpoint: string, token: string, shown: ClientCredentials, deadline: Deadline) {
+  function ask(endpoint: Endpoint, token: string, shown: ClientCredentials, deadline: Deadline) {
     const { headers, form } = clientAuthentication(shown, settings.clientAuthentication);
     return askAboutToken(
       {
-        url: endpoint,
+        ...endpoint,
         headers,
         form: { token, token_type_hint: "access_token", ...form },
         timeoutMilliseconds: settings.timeoutMilliseconds,
@@ -49,9 +50,8 @@ export function introspection(options: IntrospectionOptions): AskAboutToken {
   }
 
   return async (token, deadline) => {
-    const endpoint = await options.endpoint(deadline);
-    latestEndpoint = endpoint;
-    const known = await client.current(deadline);
+    const [endpoint, known] = await Promise.all([options.endpoint(deadline), client.current(deadline)]);
+    latestEndpoint = endpoint.url;
     const askedAt = now();
     let answer = await ask(endpoint, token, known, deadline);
     if (refusesClient(answer)) {
@@ -63,7 +63,7 @@ export function introspection(options: IntrospectionOptions): AskAboutToken {
     const introspected = introspectedToken(objectIn(answer, server), options, askedAt, server);
     if ("rejected" in introspected) return introspected;
     // An answer of an endpoint that the issuer has replaced is not remembered any longer.
-    return { ...introspected, current: () => latestEndpoint === endpoint };
+    return { ...introspected, current: () => latestEndpoint === endpoint.url };
   };
 }
 

@@ -1,5 +1,6 @@
 /** Puts adapters behind the ports of token verification; what no issuer needs is never loaded. */
 import type { AskAboutToken } from "#adapters/tokens/ask-about-token";
+import type { IntrospectionOptions } from "#adapters/tokens/introspection";
 import type {
   JwtVerifier,
   OpaqueTokenVerifier,
@@ -30,6 +31,7 @@ export async function tokenVerifiers(settings: TokenSettings, ports: TokenPorts)
 }
 
 async function jwts(settings: TokenSettings, ports: TokenPorts): Promise<JwtVerifier> {
+  if (settings.issuers.length === 0) return noJwts;
   const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
   const { staticKeySets } = ports;
   const verifier = jwtVerifier(settings, Date.now, undefined, { staticKeySets });
@@ -37,9 +39,13 @@ async function jwts(settings: TokenSettings, ports: TokenPorts): Promise<JwtVeri
   const { introspectedJwts } = await import("#adapters/tokens/introspected-jwts");
   return introspectedJwts(
     verifier,
-    ({ issuer, introspection }) =>
-      introspection &&
-      introspectionAt(issuer, introspection, "tokens.issuers[].introspection", settings, ports),
+    ({ issuer, introspection, clockSkewSeconds = settings.clockSkewSeconds }) => {
+      const tokens = { ...settings, clockSkewSeconds };
+      return (
+        introspection &&
+        introspectionAt(issuer, introspection, "tokens.issuers[].introspection", tokens, ports)
+      );
+    },
   );
 }
 
@@ -56,6 +62,9 @@ async function opaques(settings: TokenSettings, ports: TokenPorts): Promise<Opaq
   });
 }
 
+/** Never asked: without an issuer of JSON Web Tokens there is none that such a token could be of. */
+const noJwts: JwtVerifier = { verify: async () => ({ rejected: "token_issuer_unknown" }) };
+
 /** Never asked: without an issuer of opaque tokens every token is taken for a JSON Web Token. */
 const noOpaqueTokens: OpaqueTokenVerifier = {
   verify: () => Promise.reject(new Fault("configuration_invalid", "tokens.opaque names no issuer")),
@@ -65,23 +74,30 @@ async function introspectionAt(
   issuer: string,
   settings: IntrospectionSettings,
   setting: string,
-  { clockSkewSeconds }: TokenSettings,
+  tokens: TokenSettings,
   { secrets = secretOf }: TokenPorts,
 ): Promise<AskAboutToken> {
   const { introspection } = await import("#adapters/tokens/introspection");
   const { clientCredentials } = await import("#adapters/tokens/client-credentials");
   const secretSetting = `${setting}.clientSecretArn`;
-  const { url } = settings;
   return introspection({
     issuer,
     settings,
     setting,
     client: clientCredentials(secrets(settings.clientSecretArn, secretSetting), secretSetting, Date.now),
-    endpoint: async () => {
-      if (url !== undefined) return url;
-      throw new Fault("configuration_invalid", `${setting}.url must be given`);
-    },
-    clockSkewSeconds,
+    endpoint: await endpointOf(issuer, settings, setting, tokens),
+    clockSkewSeconds: tokens.clockSkewSeconds,
     now: Date.now,
   });
+}
+
+async function endpointOf(
+  issuer: string,
+  { url }: IntrospectionSettings,
+  setting: string,
+  tokens: TokenSettings,
+): Promise<IntrospectionOptions["endpoint"]> {
+  if (url !== undefined) return async () => ({ url, publicAddressesOnly: false });
+  const { discoveredEndpoint } = await import("#adapters/tokens/introspection-endpoint");
+  return discoveredEndpoint(issuer, setting, tokens, Date.now);
 }

@@ -1,4 +1,4 @@
-/** An OAuth 2.0 provider like GitHub: opaque tokens, no introspection, and an address that says whose a token is. */
+/** An OAuth 2.0 provider like GitHub Enterprise Server: opaque tokens, no introspection, and an address that says whose a token is. */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { startLoopbackServer } from "#local/loopback/loopback-server";
@@ -14,6 +14,7 @@ export interface GithubLikeGrant {
 
 /** A running provider. */
 export interface GithubLikeProvider {
+  readonly issuer: string;
   readonly userUrl: string;
   /** An access token; `gho_` and 36 letters and digits, as GitHub's OAuth apps get them. */
   token(grant: GithubLikeGrant): string;
@@ -25,6 +26,8 @@ export interface GithubLikeProvider {
   close(): Promise<void>;
 }
 
+const userPath = "/api/v3/user";
+
 /** Starts the provider on 127.0.0.1. */
 export async function startGithubLikeProvider(): Promise<GithubLikeProvider> {
   const grants = new Map<string, GithubLikeGrant>();
@@ -33,7 +36,7 @@ export async function startGithubLikeProvider(): Promise<GithubLikeProvider> {
 
   /** Status and body for a call, and what headers it has beside. */
   function judged({ method, url, headers }: IncomingMessage): [number, object, object?] {
-    if (method !== "GET" || url !== "/user") return [404, { message: "Not Found" }];
+    if (method !== "GET" || url !== userPath) return [404, { message: "Not Found" }];
     requests += 1;
     // GitHub documents both: nobody without a name is answered, and 403 is the answer to too many requests.
     if (headers["user-agent"] === undefined) return [403, { message: "Name yourself" }];
@@ -53,8 +56,10 @@ export async function startGithubLikeProvider(): Promise<GithubLikeProvider> {
     response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", ...headers });
     response.end(JSON.stringify(body));
   });
+  const issuer = `http://127.0.0.1:${server.port}`;
   return {
-    userUrl: `http://127.0.0.1:${server.port}/user`,
+    issuer,
+    userUrl: issuer + userPath,
     token(grant) {
       const text = `gho_${randomBytes(18).toString("hex")}`;
       grants.set(text, grant);

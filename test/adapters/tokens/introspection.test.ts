@@ -1,44 +1,11 @@
-/** Introspection (RFC 7662): what is asked, what an answer may say, and what becomes of a client that is refused. */
+/** Introspection (RFC 7662): what is asked, and what an answer may say. */
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
-import * as v from "valibot";
 import type { AskAboutToken } from "#adapters/tokens/ask-about-token";
-import { clientCredentials } from "#adapters/tokens/client-credentials";
-import { introspection } from "#adapters/tokens/introspection";
-import { Fault } from "#core/fault";
-import { type IntrospectionSettings, introspectionSettings } from "#core/settings/tokens/introspection";
-import { noon, opaqueTokenVerifierContract } from "#test/contracts/opaque-token-verifier";
+import { opaqueTokenVerifierContract } from "#test/contracts/opaque-token-verifier";
 import { noHurry } from "#test/core/asked";
+import { introspectingAt as at } from "./introspecting.ts";
 import { newToken, type Provider, startProvider } from "./provider.ts";
-
-const clientSecretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:introspection-AbCdEf";
-type Changes = Partial<IntrospectionSettings>;
-
-/** Introspection at a provider, with a clock that stands at noon unless a test moves it, and a count of secret reads. */
-function at(provider: Provider, changes: Changes = {}) {
-  const state = { now: noon, reads: 0, text: () => provider.secretText(), url: provider.introspectionUrl };
-  const client = clientCredentials(
-    async () => {
-      state.reads += 1;
-      return { text: state.text(), createdAt: 0 };
-    },
-    "tokens.opaque[].introspection.clientSecretArn",
-    () => state.now,
-  );
-  const ask = introspection({
-    issuer: provider.url,
-    settings: {
-      ...v.parse(introspectionSettings, { clientSecretArn, timeoutMilliseconds: 5000 }),
-      ...changes,
-    },
-    setting: "tokens.opaque[].introspection",
-    client,
-    endpoint: async () => state.url,
-    clockSkewSeconds: 30,
-    now: () => state.now,
-  });
-  return { ask, state };
-}
 
 opaqueTokenVerifierContract({
   name: "introspection",
@@ -111,6 +78,16 @@ describe("an introspection request", () => {
   });
 });
 
+describe("an introspection endpoint that nobody configured", () => {
+  test("is sent neither token nor secret at an address of this machine", async () => {
+    const { ask, state } = at(provider);
+    state.discovered = true;
+    const asked = provider.requests.length;
+    await assert.rejects(ask(issued(), noHurry), { code: "introspection_unavailable" });
+    assert.equal(provider.requests.length, asked);
+  });
+});
+
 describe("an introspection answer", () => {
   test("makes a token active by exactly true and inactive by exactly false; all else is no answer", async () => {
     const { ask } = at(provider);
@@ -179,68 +156,5 @@ describe("an introspection answer", () => {
     provider.behaviour = (_, response) => response.end('{"active":false}');
     await ask(newToken(), noHurry);
     assert.equal(answer.current(), false);
-  });
-});
-
-describe("a client that introspection refuses", () => {
-  const refused = { name: "Fault", code: "introspection_refused" };
-
-  test("is read once, and again as soon as it is refused, so that a new secret is used at once", async () => {
-    const { ask, state } = at(provider);
-    const token = issued();
-    for (let time = 0; time < 3; time += 1) assert.equal(await rejectionOf(ask, token), undefined);
-    assert.equal(state.reads, 1);
-    provider.client.secret = `canary-${crypto.randomUUID()}`;
-    state.now += 10_000;
-    assert.equal(await rejectionOf(ask, token), undefined);
-    assert.equal(state.reads, 2);
-  });
-
-  test("is our fault and never the caller's, and neither the secret nor the token is told", async () => {
-    const { ask, state } = at(provider);
-    const wrong = `canary-${crypto.randomUUID()}`;
-    state.text = () => JSON.stringify({ client_id: "api", client_secret: wrong });
-    const token = issued();
-    const asked = provider.requests.length;
-    for (let time = 0; time < 3; time += 1) {
-      await assert.rejects(ask(token, noHurry), (error) => {
-        assert.ok(error instanceof Fault && error.code === "introspection_refused");
-        assert.match(
-          error.message,
-          /^the introspection endpoint of http.* refuses our client \(401\): store the right/,
-        );
-        assert.ok(!error.message.includes(wrong) && !error.message.includes(token));
-        return true;
-      });
-    }
-    // Asked once more only with a secret that is another, and no flood of reads.
-    assert.deepEqual([provider.requests.length - asked, state.reads], [3, 1]);
-    state.now += 10_000;
-    await assert.rejects(ask(token, noHurry), refused);
-    assert.deepEqual([provider.requests.length - asked, state.reads], [4, 2]);
-  });
-
-  test("is refused by 403 as well, and by the error codes of RFC 6749 section 5.2", async () => {
-    const { ask } = at(provider);
-    for (const [status, body] of [
-      [401, ""],
-      [403, '{"error":"invalid_request","error_description":"Client not allowed."}'],
-      [400, '{"error":"invalid_client"}'],
-      [400, '{"error":"unauthorized_client"}'],
-    ] as const) {
-      provider.behaviour = (_, response) => response.writeHead(status).end(body);
-      await assert.rejects(ask(newToken(), noHurry), refused, `${status} ${body}`);
-    }
-  });
-
-  test("is not meant by another 400: of that the remedy says what some servers do not introspect", async () => {
-    for (const body of ['{"error":"invalid_request"}', "", "<html>"]) {
-      provider.behaviour = (_, response) => response.writeHead(400).end(body);
-      await assert.rejects(at(provider).ask(newToken(), noHurry), {
-        code: "introspection_unavailable",
-        message:
-          /does not take the question \(400\): some servers introspect no JSON Web Tokens .* without introspection$/,
-      });
-    }
   });
 });

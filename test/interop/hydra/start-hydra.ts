@@ -53,7 +53,8 @@ export async function startHydra(scopes: readonly string[], audiences: readonly 
       URLS_LOGIN: `http://127.0.0.1:${logIn.port}/login`,
       URLS_CONSENT: `http://127.0.0.1:${logIn.port}/consent`,
     },
-    readyAddress: `${adminUrl}/health/ready`,
+    // It makes its keys when somebody asks for them first, which takes longer than anybody waits for a key set.
+    readyAddress: `${issuer}/.well-known/jwks.json`,
     readyWithinMilliseconds: 60_000,
   });
 
