@@ -15,20 +15,16 @@ import { isJwt, unverifiedToken } from "./token/unverified-token.ts";
 /** What the key sets have verified: there is no endpoint to tell apart. */
 const byKeySets = "";
 
-/**
- * Bearer tokens of the configured issuers.
- * @param tokenMemory is asked and told only where `tokens.rememberVerified` is on
- */
+/** Bearer tokens of the configured issuers. */
 export function bearerTokenAuthenticator(
   settings: TokenSettings,
   verifiers: TokenVerifiers,
-  tokenMemory: TokenMemory,
+  memory: TokenMemory,
 ): Authenticator {
-  const memory = settings.rememberVerified ? tokenMemory : undefined;
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, issuer]));
 
   async function jwt(text: string, deadline: Deadline): Promise<Authentication> {
-    const known = memory?.recall(byKeySets, text);
+    const known = memory.recall(byKeySets, text);
     if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
     const token = unverifiedToken(text, issuers);
     if ("rejected" in token) return rejected(token.rejected);
@@ -38,7 +34,7 @@ export function bearerTokenAuthenticator(
     const refusal = acceptedJwt(claims, token.issuer, token.header) ?? acceptedClaims(claims, token.issuer);
     if (refusal !== undefined) return rejected(refusal);
     const principal = tokenPrincipal(claims, token.issuer);
-    memory?.remember(byKeySets, text, principal, verified);
+    memory.remember(byKeySets, text, principal, verified);
     return { kind: "recognised", principal };
   }
 
@@ -47,14 +43,14 @@ export function bearerTokenAuthenticator(
     issuer: OpaqueIssuerSettings,
     deadline: Deadline,
   ): Promise<Authentication> {
-    const known = memory?.recall(checkedBy(issuer), text);
+    const known = memory.recall(checkedBy(issuer), text);
     if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
     const verified = await verifiers.opaque.verify(text, issuer, deadline);
     if ("rejected" in verified) return rejected(verified.rejected);
     const refusal = acceptedClaims(verified.claims, issuer);
     if (refusal !== undefined) return rejected(refusal);
     const principal = tokenPrincipal(verified.claims, issuer);
-    memory?.remember(checkedBy(issuer), text, principal, verified);
+    memory.remember(checkedBy(issuer), text, principal, verified);
     return { kind: "recognised", principal };
   }
 

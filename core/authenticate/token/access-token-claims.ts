@@ -12,9 +12,13 @@ export function acceptedClaims(claims: Claims, issuer: TokenClaimSettings): stri
   if (isNestedTooDeep(claims)) return "token_too_deep";
   if (!isForAudience(claims, issuer)) return "token_audience";
   if (!isFromClient(claims, issuer)) return "token_client";
-  // A sender-constrained token (RFC 7800) shown as a plain bearer token: its sender has not proven the key.
-  if (Object.hasOwn(claims, "cnf")) return "token_sender_constrained";
+  if (isSenderConstrained(claims)) return "token_sender_constrained";
   return subjectOf(claims, issuer) === undefined ? "token_subject" : undefined;
+}
+
+/** A token that is bound to a key (RFC 7800), shown as a plain bearer token: its sender has not proven the key. */
+export function isSenderConstrained(claims: Claims): boolean {
+  return Object.hasOwn(claims, "cnf");
 }
 
 /** `aud` is one text or a list of texts (RFC 7519 section 4.1.3), of which one must be ours. */

@@ -1,5 +1,6 @@
 /** Whether a verified JWT is an access token, and not another kind that the issuer signs with the same keys. */
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
+import { isSenderConstrained } from "./access-token-claims.ts";
 import { type Claims, ownClaim } from "./own-claim.ts";
 
 /** Values of `typ` in the header, in lower case and without `application/`; absent in tokens of several providers. */
@@ -16,6 +17,8 @@ const types: Readonly<Record<IssuerSettings["accessTokenType"], readonly (string
  * @returns a reason code, or `undefined` for an access token
  */
 export function acceptedJwt(claims: Claims, issuer: IssuerSettings, header: Claims): string | undefined {
+  // Told before its kind: Keycloak's bound tokens call themselves `DPoP` where its others call themselves `Bearer`.
+  if (isSenderConstrained(claims)) return "token_sender_constrained";
   const isWanted =
     types[issuer.accessTokenType].includes(typeOf(header)) &&
     !Object.hasOwn(claims, "events") &&
