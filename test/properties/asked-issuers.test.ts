@@ -67,6 +67,7 @@ before(async () => {
       issuer: `${provider.url}/hub`,
       prefix: "gho_",
       clientIds: ["portal"],
+      clientClaims: ["client_id"],
       userInfo: { url: provider.userInfoUrl },
     },
   ];
@@ -84,8 +85,8 @@ before(async () => {
   parts = await testAuthorizer(undefined, "ogcapi", { issuers, verifier });
 });
 after(async () => {
-  parts.close();
-  await provider.close();
+  parts?.close();
+  await provider?.close();
 });
 
 test("no log line, error, policy or context holds a token or a client's secret, whatever an issuer answers", async (t) => {

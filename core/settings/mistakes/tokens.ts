@@ -2,7 +2,7 @@
 import type { Settings } from "../schema.ts";
 import type { SettingsMistake } from "../settings-mistake.ts";
 import { jwtPresets, opaquePresets } from "../tokens/presets.ts";
-import { clientNobodyNames } from "./tokens/client-nobody-names.ts";
+import { anyClientMistakes } from "./tokens/any-client.ts";
 import { introspectionMistakes } from "./tokens/introspection.ts";
 import { kindOfNoToken } from "./tokens/kind-of-no-token.ts";
 import { prefixMistakes } from "./tokens/prefix.ts";
@@ -23,7 +23,7 @@ export function tokenMistakes(settings: Settings): SettingsMistake[] {
       within(`tokens.opaque[${index}]`, [
         ...(issuer.preset === undefined ? [] : opaquePresets[issuer.preset].mistakes(issuer)),
         ...prefixMistakes(issuer, tokens.opaque),
-        ...clientNobodyNames(issuer),
+        ...anyClientMistakes(issuer),
         ...introspectionMistakes(issuer, settings),
       ]),
     ),

@@ -6,7 +6,7 @@ import { about } from "../setting.ts";
 export const nonEmpty = v.pipe(v.string(), v.minLength(1, "must not be empty"));
 
 /** Claims that name a token's client (RFC 8693 section 4.3, OpenID Connect Core section 2). */
-export const usualClientClaims = ["client_id", "azp"];
+const usualClientClaims = ["client_id", "azp"];
 
 /** For whom a token is, who it is about, and what of it the policy sees. */
 export const tokenClaims = {

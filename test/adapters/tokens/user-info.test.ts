@@ -21,7 +21,6 @@ function issuerAt(provider: Provider, info: object = {}, more: object = {}): Opa
         {
           issuer: provider.url,
           clientIds: ["portal"],
-          ...(!("clientHeader" in info) && { clientClaims: ["client_id"] }),
           userInfo: { url: provider.userInfoUrl, timeoutMilliseconds: 5000, ...info },
           ...more,
         },

@@ -40,6 +40,7 @@ describe("explain, asked by whom only an issuer knows,", () => {
           issuer: `${provider.url}/hub`,
           prefix: "gho_",
           clientIds: ["portal"],
+          clientClaims: ["client_id"],
           subjectClaim: "id",
           userInfo: { url: provider.userInfoUrl },
         },
@@ -51,7 +52,7 @@ describe("explain, asked by whom only an issuer knows,", () => {
       accessRules: [{ who: "signed-in", may: ["read"], on: { api: true } }],
     };
   });
-  after(() => provider.close());
+  after(() => provider?.close());
 
   const explain = async (who: string, standardInput = "") => {
     const command = [

@@ -90,12 +90,6 @@ describe("a provider of opaque tokens is a mistake", () => {
     ]);
   });
 
-  test("whose answer names no client to compare", () => {
-    const { clientHeader: _, ...withoutHeader } = userInfo;
-    assert.deepEqual(ofOpaque({ userInfo: withoutHeader }), ["tokens.opaque[0].userInfo.clientHeader"]);
-    assert.deepEqual(ofOpaque({ userInfo: withoutHeader, clientClaims: ["app_id"] }), []);
-  });
-
   test("that is asked with a secret which is no client's", () => {
     const tokens = { opaque: [{ ...opaque, introspection }] };
     const apiKeys = { secretArn: introspection.clientSecretArn };
