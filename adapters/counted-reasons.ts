@@ -28,7 +28,6 @@ const refusals = [
   "several_credentials",
   "token_algorithm",
   "token_audience",
-  "token_claim",
   "token_client",
   "token_empty",
   "token_encoding",
@@ -45,6 +44,7 @@ const refusals = [
   "token_sender_constrained",
   "token_signature",
   "token_subject",
+  "token_too_deep",
   "token_too_long",
   "token_without_expiry",
 ] as const;

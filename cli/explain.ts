@@ -10,9 +10,9 @@ const help = `
 --as names who asks:
   anonymous       a caller without a credential
   @<file>, -      a token, out of a file or from standard input; verified as the authorizer does, which asks the
-                  issuer for its keys. A token on the command line works as well, and others on this machine see it
+                  issuer for its keys, or about an opaque token where that needs no secret. A token on the command line works as well, and others on this machine see it
   <file>.json     the claims of a token, signed for this question and then checked like any other; \`iss\` must be a
-                  configured issuer, \`exp\` may be left out
+                  configured issuer, \`exp\` may be left out. With the \`iss\` of an issuer of opaque tokens: what it answers
   anything else   the name of an API key in the secret, as if that key had been shown; never the key itself
 
 The exit code is 0 whenever there is an explanation, whatever the outcome, and 1 where the question cannot be asked.

@@ -46,8 +46,8 @@ export function ogcApiApp(outputFolder: string, { checkTemplate = false }: AppOp
 }
 
 /**
- * Synthesizes the stack that `settings` describe, as `<name>.template.json` and the functions' folders. Needs no
- * network.
+ * Synthesizes the stack that `settings` describe, as `<name>.template.json` and the functions' folders. Calls the
+ * issuers whose `staticKeys` are to be fetched, and needs no network otherwise.
  * @param extend adds what no setting is for
  * @throws SynthesisRefusal for what the operator has to change
  */

@@ -56,11 +56,15 @@ export function localSettings(
 }
 
 function issuersOf(settings: Settings, development: { issuer: string; jwksUri: string }): Issuers {
+  const issuers = settings.tokens?.issuers ?? [];
+  const fetched = issuers.some((each) => isPlaceholder(each) && each.staticKeys === "fetch");
   const own = v.parse(issuerSettings, {
     issuer: development.issuer,
     jwksUri: development.jwksUri,
     audiences: [developmentAudience(settings)],
     accessTokenType: "at+jwt",
+    // A file cannot hold its keys, which are made at every start.
+    ...(fetched && { staticKeys: "fetch" }),
   });
-  return [own, ...(settings.tokens?.issuers ?? []).filter((each) => !isPlaceholder(each))];
+  return [own, ...issuers.filter((each) => !isPlaceholder(each))];
 }

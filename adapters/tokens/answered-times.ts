@@ -4,24 +4,24 @@
 export type AnsweredTimes = { readonly rejected: string } | "invalid" | { readonly expiresAt: number };
 
 /**
- * Judges `exp`, `nbf` and `iat` where an answer has them (RFC 7662 section 2.2 has each optional).
+ * Judges the times that an answer has (RFC 7662 section 2.2 has each optional). As in a JSON Web Token, an `iat` that
+ * lies ahead is no reason to refuse.
  * @param now milliseconds since 1970-01-01T00:00Z
  */
 export function answeredTimes(
-  claims: Readonly<Record<string, unknown>>,
+  { exp, nbf, iat }: Readonly<Record<string, unknown>>,
   clockSkewSeconds: number,
   now: number,
 ): AnsweredTimes {
-  const { exp, nbf, iat } = claims;
-  if (![exp, nbf, iat].every((time) => time === undefined || Number.isFinite(time))) return "invalid";
+  if (!isTimeOrAbsent(exp) || !isTimeOrAbsent(nbf) || !isTimeOrAbsent(iat)) return "invalid";
   const skew = clockSkewSeconds * 1000;
-  const [end, ...beginnings] = [exp, nbf, iat].map((time) =>
-    typeof time === "number" ? time * 1000 : undefined,
-  );
-  if (end !== undefined && end + skew <= now) return { rejected: "token_expired" };
-  if (beginnings.some((begin) => begin !== undefined && begin - skew > now))
-    return { rejected: "token_not_yet_valid" };
-  return { expiresAt: end ?? Number.POSITIVE_INFINITY };
+  if (exp !== undefined && exp * 1000 + skew <= now) return { rejected: "token_expired" };
+  if (nbf !== undefined && nbf * 1000 - skew > now) return { rejected: "token_not_yet_valid" };
+  return { expiresAt: exp === undefined ? Number.POSITIVE_INFINITY : exp * 1000 };
+}
+
+function isTimeOrAbsent(value: unknown): value is number | undefined {
+  return value === undefined || (typeof value === "number" && Number.isFinite(value));
 }
 
 /**

@@ -1,11 +1,17 @@
 /** One question to a provider about a token: within bounds of time and size, and told as a fault where it fails. */
+import type { RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
 import { type Deadline, shareOf } from "#core/deadline";
 import { Fault, type FaultCode } from "#core/fault";
 import { type HttpAnswer, httpExchange } from "../http/exchange.ts";
 
+/** A way of asking an issuer about one of its tokens. */
+export type AskAboutToken = (token: string, deadline: Deadline) => Promise<VerifiedToken | RejectedToken>;
+
 /** Whom to ask, and how long it may take. */
 export interface TokenQuestion {
   readonly url: string;
+  /** For an address that nobody configured. */
+  readonly publicAddressesOnly?: boolean;
   readonly headers: Readonly<Record<string, string>>;
   /** Parameters of a POST; absent: a GET. */
   readonly form?: Readonly<Record<string, string>>;
@@ -27,10 +33,11 @@ const largestAnswer = 65_536;
  * @throws Fault `deadline_exceeded`, or the one of the question; its message shows nothing of question and answer
  */
 export async function askAboutToken(question: TokenQuestion, deadline: Deadline): Promise<TokenAnswer> {
-  const { url, headers, form, timeoutMilliseconds, server, unavailable } = question;
+  const { url, publicAddressesOnly, headers, form, timeoutMilliseconds, server, unavailable } = question;
   const share = shareOf(deadline, timeoutMilliseconds);
   const answer = await httpExchange({
     url: new URL(url),
+    publicAddressesOnly,
     method: form === undefined ? "GET" : "POST",
     headers: {
       accept: "application/json",

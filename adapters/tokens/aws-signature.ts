@@ -1,5 +1,5 @@
 /** Verifies signatures with aws-jwt-verify, which computes at once and is loaded with the function. */
-import { JwtInvalidClaimError, JwtInvalidSignatureError } from "aws-jwt-verify/error";
+import { JwtBaseError, JwtInvalidSignatureError } from "aws-jwt-verify/error";
 import type { Jwk } from "aws-jwt-verify/jwk";
 import { supportedSignatureAlgorithms, verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
 import type { SignedClaims, VerifySignature } from "./signature.ts";
@@ -22,7 +22,8 @@ export const awsSignature: VerifySignature = ({ text, issuer }, { key, jwk }) =>
   }
 };
 
+/** What is no error of the library is one of node:crypto, for a signature whose length its curve does not have. */
 function reasonOf(error: unknown): Extract<SignedClaims, { rejected: string }>["rejected"] {
-  if (error instanceof JwtInvalidSignatureError) return "token_signature";
-  return error instanceof JwtInvalidClaimError ? "token_claim" : "token_invalid";
+  const forged = error instanceof JwtInvalidSignatureError || !(error instanceof JwtBaseError);
+  return forged ? "token_signature" : "token_invalid";
 }

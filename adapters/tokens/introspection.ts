@@ -1,13 +1,13 @@
 /** Asks an authorization server whether a token is active, and what it stands for (RFC 7662). */
-import type { RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
 import type { Deadline } from "#core/deadline";
 import { Fault } from "#core/fault";
 import type { IntrospectionSettings } from "#core/settings/tokens/introspection";
 import { jsonObjectOf } from "../http/json-object-of.ts";
 import type { RefreshedValue } from "../refreshed-value.ts";
-import { askAboutToken, type TokenAnswer } from "./ask-about-token.ts";
+import { type AskAboutToken, askAboutToken, type TokenAnswer } from "./ask-about-token.ts";
 import { type ClientCredentials, clientAuthentication } from "./client-credentials.ts";
 import { introspectedToken } from "./introspected-token.ts";
+import type { Endpoint } from "./introspection-endpoint.ts";
 
 /** What introspection of one issuer's tokens needs. */
 export interface IntrospectionOptions {
@@ -17,14 +17,11 @@ export interface IntrospectionOptions {
   readonly setting: string;
   readonly client: RefreshedValue<ClientCredentials>;
   /** The address of the endpoint, which may have to be found first. */
-  readonly endpoint: (deadline: Deadline) => Promise<string>;
+  readonly endpoint: (deadline: Deadline) => Promise<Endpoint>;
   readonly clockSkewSeconds: number;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number;
 }
-
-/** Asks about one token. */
-export type Introspect = (token: string, deadline: Deadline) => Promise<VerifiedToken | RejectedToken>;
 
 /**
  * Introspection at one issuer. Only an inactive token is the caller's fault: a server that refuses us, or gives
@@ -32,16 +29,16 @@ export type Introspect = (token: string, deadline: Deadline) => Promise<Verified
  * @returns a function that throws Fault `introspection_refused`, `introspection_unavailable` or
  * `introspection_answer_invalid`, none of which shows token, secret or answer
  */
-export function introspection(options: IntrospectionOptions): Introspect {
+export function introspection(options: IntrospectionOptions): AskAboutToken {
   const { settings, client, now } = options;
   const server = `the introspection endpoint of ${options.issuer} (${options.setting})`;
   let latestEndpoint = "";
 
-  function ask(endpoint: string, token: string, shown: ClientCredentials, deadline: Deadline) {
+  function ask(endpoint: Endpoint, token: string, shown: ClientCredentials, deadline: Deadline) {
     const { headers, form } = clientAuthentication(shown, settings.clientAuthentication);
     return askAboutToken(
       {
-        url: endpoint,
+        ...endpoint,
         headers,
         form: { token, token_type_hint: "access_token", ...form },
         timeoutMilliseconds: settings.timeoutMilliseconds,
@@ -53,9 +50,8 @@ export function introspection(options: IntrospectionOptions): Introspect {
   }
 
   return async (token, deadline) => {
-    const endpoint = await options.endpoint(deadline);
-    latestEndpoint = endpoint;
-    const known = await client.current(deadline);
+    const [endpoint, known] = await Promise.all([options.endpoint(deadline), client.current(deadline)]);
+    latestEndpoint = endpoint.url;
     const askedAt = now();
     let answer = await ask(endpoint, token, known, deadline);
     if (refusesClient(answer)) {
@@ -67,7 +63,7 @@ export function introspection(options: IntrospectionOptions): Introspect {
     const introspected = introspectedToken(objectIn(answer, server), options, askedAt, server);
     if ("rejected" in introspected) return introspected;
     // An answer of an endpoint that the issuer has replaced is not remembered any longer.
-    return { ...introspected, current: () => latestEndpoint === endpoint };
+    return { ...introspected, current: () => latestEndpoint === endpoint.url };
   };
 }
 

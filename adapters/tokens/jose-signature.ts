@@ -8,8 +8,7 @@ export const joseSignature: VerifySignature = async ({ text, algorithm, issuer }
   try {
     const { payload } = await compactVerify(text, key, { algorithms: [algorithm] });
     const claims: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(payload));
-    if (!isJsonObject(claims)) return { rejected: "token_invalid" };
-    return claims.iss === issuer ? { claims } : { rejected: "token_claim" };
+    return isJsonObject(claims) && claims.iss === issuer ? { claims } : { rejected: "token_invalid" };
   } catch (error) {
     const forged = error instanceof errors.JWSSignatureVerificationFailed;
     return { rejected: forged ? "token_signature" : "token_invalid" };

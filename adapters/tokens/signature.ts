@@ -4,7 +4,7 @@ import type { VerificationKey } from "./verification-keys.ts";
 /** Claims whose signature is the key's, or why it is not: a reason code. */
 export type SignedClaims =
   | { readonly claims: Readonly<Record<string, unknown>> }
-  | { readonly rejected: "token_signature" | "token_claim" | "token_invalid" };
+  | { readonly rejected: "token_signature" | "token_invalid" };
 
 /**
  * Verifies the signature of a token with a key that agrees with its algorithm, and that it is its issuer's; times are

@@ -38,25 +38,29 @@ const algorithmsOf: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Reads a key set (RFC 7517).
+ * @param setting where the set comes from, for the message
  * @throws Fault `jwks_invalid` when it is none, is too large, or holds no key that may verify
  */
-export function verificationKeys(text: string): VerificationKeys {
+export function verificationKeys(text: string, setting = "tokens.issuers[].jwksUri"): VerificationKeys {
+  const invalid = (reason: string) =>
+    new Fault("jwks_invalid", `a key set cannot be used: ${reason}; check ${setting}`);
   const keys = keysOf(text);
+  if (typeof keys === "string") throw invalid(keys);
   if (keys.length > mostKeys) throw invalid(`it holds more than ${mostKeys} keys`);
   const usable = keys.map(verificationKey).filter((key) => key !== undefined);
   if (usable.length === 0) throw invalid("it holds no key for signatures");
   return usable;
 }
 
-function keysOf(text: string): readonly unknown[] {
+/** The keys as they were written, or why there are none. */
+function keysOf(text: string): readonly unknown[] | string {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw invalid("it is not JSON");
+    return "it is not JSON";
   }
-  if (!isJsonObject(json) || !Array.isArray(json.keys)) throw invalid("it has no list `keys`");
-  return json.keys;
+  return isJsonObject(json) && Array.isArray(json.keys) ? json.keys : "it has no list `keys`";
 }
 
 /**
@@ -95,6 +99,3 @@ function isSoundRsaKey({ asymmetricKeyDetails }: KeyObject): boolean {
   if (modulusLength < modulus.least || modulusLength > modulus.most) return false;
   return publicExponent > 1n && publicExponent < largestExponent && publicExponent % 2n === 1n;
 }
-
-const invalid = (reason: string) =>
-  new Fault("jwks_invalid", `a key set cannot be used: ${reason}; check tokens.issuers[].jwksUri`);

@@ -1,34 +1,30 @@
 /** Recognises an access token in the Authorization header (RFC 6750 section 2.1), a JWT or an opaque one. */
 import type { Deadline } from "#core/deadline";
-import type { Principal } from "#core/principal";
 import type { TokenSettings } from "#core/settings/tokens";
 import type { OpaqueIssuerSettings } from "#core/settings/tokens/opaque-issuer";
-import type { TokenClaimSettings } from "#core/settings/tokens/token-claims";
 import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
 import { bearerCredentials } from "./bearer-credentials.ts";
-import { acceptedClaims, acceptedJwt, scopesOf, subjectOf } from "./token/access-token-claims.ts";
+import { acceptedClaims } from "./token/access-token-claims.ts";
+import { acceptedJwt } from "./token/access-token-kind.ts";
 import { checkedBy, isBearerTokenSyntax, issuerByPrefix, issuerOfTheRest } from "./token/opaque-token.ts";
 import type { TokenMemory } from "./token/token-memory.ts";
+import { tokenPrincipal } from "./token/token-principal.ts";
 import type { TokenVerifiers } from "./token/token-verifier.ts";
 import { isJwt, unverifiedToken } from "./token/unverified-token.ts";
 
 /** What the key sets have verified: there is no endpoint to tell apart. */
 const byKeySets = "";
 
-/**
- * Bearer tokens of the configured issuers.
- * @param tokenMemory is asked and told only where `tokens.rememberVerified` is on
- */
+/** Bearer tokens of the configured issuers. */
 export function bearerTokenAuthenticator(
   settings: TokenSettings,
   verifiers: TokenVerifiers,
-  tokenMemory: TokenMemory,
+  memory: TokenMemory,
 ): Authenticator {
-  const memory = settings.rememberVerified ? tokenMemory : undefined;
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, issuer]));
 
   async function jwt(text: string, deadline: Deadline): Promise<Authentication> {
-    const known = memory?.recall(byKeySets, text);
+    const known = memory.recall(byKeySets, text);
     if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
     const token = unverifiedToken(text, issuers);
     if ("rejected" in token) return rejected(token.rejected);
@@ -37,8 +33,8 @@ export function bearerTokenAuthenticator(
     const { claims } = verified;
     const refusal = acceptedJwt(claims, token.issuer, token.header) ?? acceptedClaims(claims, token.issuer);
     if (refusal !== undefined) return rejected(refusal);
-    const principal = principalOf(claims, token.issuer);
-    memory?.remember(byKeySets, text, principal, verified);
+    const principal = tokenPrincipal(claims, token.issuer);
+    memory.remember(byKeySets, text, principal, verified);
     return { kind: "recognised", principal };
   }
 
@@ -47,14 +43,14 @@ export function bearerTokenAuthenticator(
     issuer: OpaqueIssuerSettings,
     deadline: Deadline,
   ): Promise<Authentication> {
-    const known = memory?.recall(checkedBy(issuer), text);
+    const known = memory.recall(checkedBy(issuer), text);
     if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
     const verified = await verifiers.opaque.verify(text, issuer, deadline);
     if ("rejected" in verified) return rejected(verified.rejected);
     const refusal = acceptedClaims(verified.claims, issuer);
     if (refusal !== undefined) return rejected(refusal);
-    const principal = principalOf(verified.claims, issuer);
-    memory?.remember(checkedBy(issuer), text, principal, verified);
+    const principal = tokenPrincipal(verified.claims, issuer);
+    memory.remember(checkedBy(issuer), text, principal, verified);
     return { kind: "recognised", principal };
   }
 
@@ -71,21 +67,5 @@ export function bearerTokenAuthenticator(
     if (prefixed !== undefined) return opaque(text, prefixed, deadline);
     const rest = issuerOfTheRest(settings.opaque);
     return rest === undefined || isJwt(text) ? jwt(text, deadline) : opaque(text, rest, deadline);
-  };
-}
-
-function principalOf(
-  claims: Readonly<Record<string, unknown>>,
-  issuer: TokenClaimSettings & { readonly issuer: string },
-): Principal {
-  const { policyClaims } = issuer;
-  const seen = Object.entries(claims).filter(([name]) => policyClaims?.includes(name) ?? true);
-  return {
-    kind: "token",
-    id: subjectOf(claims, issuer) ?? "",
-    issuer: issuer.issuer,
-    scheme: "bearer",
-    scopes: scopesOf(claims, issuer),
-    claims: Object.fromEntries(seen),
   };
 }

@@ -11,10 +11,21 @@ export const protectedResourcePath = "/.well-known/oauth-protected-resource";
 export function protectedResourceMetadata(settings: Settings, apiUrl: string): string {
   return JSON.stringify({
     resource: apiUrl,
-    authorization_servers: (settings.tokens?.issuers ?? []).map(({ issuer }) => issuer),
+    ...(authorizationServers(settings).length > 0 && {
+      authorization_servers: authorizationServers(settings),
+    }),
     bearer_methods_supported: ["header"],
     ...(tokenScopes(settings).length > 0 && { scopes_supported: tokenScopes(settings) }),
   });
+}
+
+/**
+ * Issuers in the sense of RFC 8414, each once. A provider whose tokens are known by a user-info call alone has no
+ * metadata by which a client could go there.
+ */
+function authorizationServers({ tokens }: Settings): string[] {
+  const opaque = (tokens?.opaque ?? []).filter(({ introspection }) => introspection !== undefined);
+  return [...new Set([...(tokens?.issuers ?? []), ...opaque].map(({ issuer }) => issuer))];
 }
 
 /** Every scope that an access rule asks of tokens, in order. */

@@ -2,6 +2,7 @@
 import { accessRuleMistakes } from "./mistakes/access-rules.ts";
 import { openApiMistakes, type ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { policyMistakes } from "./mistakes/policy.ts";
+import { tokenMistakes } from "./mistakes/tokens.ts";
 import { isShippedPolicy } from "./policy.ts";
 import type { Settings } from "./schema.ts";
 import type { SettingsMistake } from "./settings-mistake.ts";
@@ -45,6 +46,7 @@ export function contradictions(settings: Settings, readOpenApi?: ReadOpenApi): S
   }
   return [
     ...mistakes,
+    ...tokenMistakes(settings),
     ...policyMistakes(settings),
     ...accessRuleMistakes(settings),
     ...openApiMistakes(settings, readOpenApi),

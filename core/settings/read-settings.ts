@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { isJsonObject } from "#core/json-object";
 import { contradictions } from "./contradictions.ts";
+import { inheritedNames } from "./mistakes/inherited-name.ts";
 import type { ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { type Settings, settingsSchema } from "./schema.ts";
 import { SettingsError, type SettingsMistake } from "./settings-mistake.ts";
@@ -31,9 +32,11 @@ export function readSettings(text: string, readOpenApi?: ReadOpenApi): Settings 
 export function validSettings(written: unknown, readOpenApi?: ReadOpenApi): Settings {
   const json = withTokenPresets(written);
   const parsed = v.safeParse(settingsSchema, json);
+  const unseen = inheritedNames(written);
   const mistakes = parsed.success
-    ? contradictions(parsed.output, readOpenApi)
+    ? [...unseen, ...contradictions(parsed.output, readOpenApi)]
     : [
+        ...unseen,
         ...parsed.issues.flatMap((issue) => mistakesOf(issue, "")),
         ...contradictionsBeside(parsed.issues, json, readOpenApi),
       ];

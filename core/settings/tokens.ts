@@ -64,7 +64,7 @@ export const tokenSettings = v.pipe(
       v.pipe(
         v.boolean(),
         about(
-          "Whether a function remembers tokens that it has verified, until they expire or the issuer's keys change.",
+          "Whether a function remembers tokens that it has verified by an issuer's keys alone, until they expire or the keys change; where the issuer is asked, `cacheSeconds` says it.",
         ),
       ),
       true,

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { apiKeySecretVariable } from "#core/settings/environment";
 import type { Settings } from "#core/settings/schema";
+import { keySetsFile } from "#core/settings/tokens/key-sets-file";
 
 /** What the function is configured with. */
 export interface Configuration {
@@ -10,6 +11,8 @@ export interface Configuration {
   readonly settings: Settings;
   /** The ARN of the API key secret, from its environment variable; only where API keys are configured. */
   readonly apiKeySecretArn: string | undefined;
+  /** Texts of the key sets that were put beside the function, by issuer. */
+  readonly staticKeySets: Readonly<Record<string, string>>;
   /** The compiled policy, its data and their revision; only for the embedded engine. */
   readonly policy:
     | { readonly wasm: Uint8Array; readonly data: unknown; readonly revision: string }
@@ -33,12 +36,15 @@ export function readConfiguration(
       `API keys are configured, but the environment variable ${apiKeySecretVariable} is missing`,
     );
   }
-  if (settings.policy.engine !== "embedded") return { settings, apiKeySecretArn, policy: undefined };
+  const hasStaticKeys = settings.tokens?.issuers.some(({ staticKeys }) => staticKeys !== undefined) ?? false;
+  const staticKeySets = hasStaticKeys ? (json(keySetsFile) as Record<string, string>) : {};
+  const configuration = { settings, apiKeySecretArn, staticKeySets };
+  if (settings.policy.engine !== "embedded") return { ...configuration, policy: undefined };
   const { revision } = json("policy.json") as { revision: string };
   const policy = {
     wasm: readFileSync(join(taskRoot, "policy.wasm")),
     data: json("policy-data.json"),
     revision,
   };
-  return { settings, apiKeySecretArn, policy };
+  return { ...configuration, policy };
 }

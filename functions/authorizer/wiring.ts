@@ -57,7 +57,7 @@ export async function pipelineOf(
 }
 
 async function authenticators(
-  { settings, apiKeySecretArn }: Configuration,
+  { settings, apiKeySecretArn, staticKeySets }: Configuration,
   ports: CredentialPorts,
 ): Promise<Authenticator[]> {
   const chain: Authenticator[] = [];
@@ -66,7 +66,7 @@ async function authenticators(
     chain.push(apiKeyAuthenticator(settings.apiKeys.header, keys));
   }
   if (settings.tokens !== undefined) {
-    const verifiers = await tokenVerifiers(settings.tokens, ports);
+    const verifiers = await tokenVerifiers(settings.tokens, { ...ports, staticKeySets });
     chain.push(bearerTokenAuthenticator(settings.tokens, verifiers, new TokenMemory(Date.now)));
   }
   return chain;

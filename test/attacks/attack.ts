@@ -3,14 +3,16 @@
  * before and after; the attack is refused both times it comes, each time anew, and leaves nothing behind.
  */
 import assert from "node:assert/strict";
+import type { RequestListener } from "node:http";
 import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
 import { type Authentication, rejected } from "#core/authenticate/authenticator";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { TokenMemory } from "#core/authenticate/token/token-memory";
 import type { JwtVerifier, OpaqueTokenVerifier } from "#core/authenticate/token/token-verifier";
+import { Fault, type FaultCode } from "#core/fault";
 import { asked, noHurry } from "#test/core/asked";
 import { attackedSettings, type GeoKey, type IssuerName, issuers, soundGeo } from "./attacked-issuers.ts";
-import { allAsked, keyServer } from "./key-server.ts";
+import { allAsked, answerAt, keyServer } from "./key-server.ts";
 import type { SoundToken } from "./signed-token.ts";
 
 /** An attack that can be run, and the reason or fault code by which it must end. */
@@ -23,6 +25,9 @@ export interface Attack {
 /** Whose token is attacked: an issuer's usual one, or one of `geo` that is signed by the key with this id. */
 type Attacked = IssuerName | GeoKey;
 
+/** Milliseconds after which no key set is used any more; the settings say an hour. */
+const tooOld = 3_600_001;
+
 const nobody: OpaqueTokenVerifier = { verify: () => Promise.reject(new Error("nobody is asked")) };
 
 /** Everything that recognises JWTs, as it is deployed, with a clock that a test can put forward. */
@@ -30,6 +35,8 @@ export class Recognition {
   readonly #settings = attackedSettings(keyServer);
   readonly #verifier: JwtVerifier;
   readonly #memory: TokenMemory;
+  /** Tokens that may be remembered, since they are accepted where they are shown as they should be. */
+  readonly #recognised = new Set<string>();
   /** How often the verifier was asked: the memory was of no use so often. */
   verified = 0;
   /** Milliseconds by which the clock is ahead. */
@@ -59,6 +66,7 @@ export class Recognition {
 
   /** The twin is recognised by what the memory has as well as without any. */
   async recognises(twin: SoundToken): Promise<void> {
+    this.#recognised.add(twin.text);
     for (const memory of [this.#memory, new TokenMemory(Date.now)]) {
       const answer = await this.answerTo(`Bearer ${twin.text}`, memory);
       assert.equal(answer.kind, "recognised", `the untouched twin: ${JSON.stringify(answer)}`);
@@ -76,7 +84,15 @@ export class Recognition {
     assert.equal(verifications[0], verifications[1], "the second time was judged like the first");
     for (const each of [sent].flat()) {
       const text = each.replace(/^\S+ +/, "");
+      if (this.#recognised.has(text)) continue;
       assert.equal(this.#memory.recall("", text), undefined, "nothing of it is remembered");
+    }
+  }
+
+  /** The issuer has failed, and not the token: nobody is refused, and nothing that would be cached is answered. */
+  async fails(sent: string, code: FaultCode): Promise<void> {
+    for (let times = 0; times < 2; times++) {
+      await assert.rejects(this.answerTo(sent), (error) => error instanceof Fault && error.code === code);
     }
   }
 }
@@ -105,6 +121,46 @@ export function tokenAttack(
       await recognition.refuses(typeof attack === "string" ? `Bearer ${attack}` : attack, ends);
       // An unknown key id may ask once for a newer set, within a cool-down; anything else asks nobody.
       assert.ok(allAsked() - fetches <= (ends === "token_key_unknown" ? 1 : 0), "nobody was called for it");
+      await recognition.recognises(twin);
+    },
+  };
+}
+
+/**
+ * An attack by what the key set of `geo` is, once the sound one has grown too old.
+ * @param answer serves it
+ * @param options `sent` is the token itself, or a forged one that the set would vouch for
+ */
+export function keySetAttack(
+  title: string,
+  ends: string | { readonly fault: FaultCode },
+  answer: RequestListener,
+  {
+    sent = ({ text }: SoundToken): string => text,
+    key = "rsa" as GeoKey,
+    /** A request whose kept connection is reset is sent once more. */
+    requests = 1,
+  } = {},
+): Attack {
+  return {
+    title,
+    ends: typeof ends === "string" ? ends : ends.fault,
+    async run() {
+      const recognition = new Recognition();
+      const twin = soundGeo(key);
+      await recognition.recognises(twin);
+      try {
+        answerAt("/geo", answer);
+        recognition.ahead += tooOld;
+        const fetches = allAsked();
+        const attack = `Bearer ${sent(twin)}`;
+        if (typeof ends === "string") await recognition.refuses(attack, ends);
+        else await recognition.fails(attack, ends.fault);
+        assert.equal(allAsked() - fetches, requests, "the set was asked for once, and nothing else");
+      } finally {
+        answerAt("/geo");
+      }
+      recognition.ahead += tooOld;
       await recognition.recognises(twin);
     },
   };

@@ -4,18 +4,19 @@ import { validSettings } from "#core/settings/read-settings";
 import type { TokenSettings } from "#core/settings/tokens";
 import { type Members, SoundToken } from "./signed-token.ts";
 
-const rsa = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
+const rsa = (modulusLength = 2048) => generateKeyPairSync("rsa", { modulusLength });
 const curve = (namedCurve: string) => generateKeyPairSync("ec", { namedCurve });
 
-/** Key pairs: `stranger` is in nobody's key set, `retired` is no longer in the one where it was. */
+/** Key pairs: `stranger` and `weak` are in nobody's key set. */
 export const keys = {
   rsa: rsa(),
   stranger: rsa(),
+  weak: rsa(1024),
   p256: curve("P-256"),
   p384: curve("P-384"),
   ed25519: generateKeyPairSync("ed25519"),
+  next: curve("P-256"),
   encryption: curve("P-256"),
-  retired: curve("P-256"),
   other: curve("P-256"),
   typed: curve("P-256"),
   portal: curve("P-256"),
@@ -42,12 +43,12 @@ interface AttackedIssuer {
   readonly sound: () => SoundToken;
 }
 
-/** A claim set that is accepted; an hour is more than any test takes, and than the greatest age of a key set. */
+/** A claim set that is accepted; a day is more than any test puts its clock forward. */
 const claimsOf = (issuer: string, more: Members = {}): Members => ({
   iss: issuer,
   sub: "u1",
   aud: "ogc-api",
-  exp: Math.floor(Date.now() / 1000) + 7200,
+  exp: Math.floor(Date.now() / 1000) + 86_400,
   ...more,
 });
 
@@ -68,6 +69,22 @@ function elliptic(name: "other" | "typed" | "portal" | "identity", settings: Mem
   };
 }
 
+/** The RSA key of `geo`, for an issuer that signs by RSASSA-PSS and by Ed25519 under that name. */
+const pss = {
+  issuer: "https://pss.example.org",
+  settings: { audiences: ["ogc-api"], algorithms: ["PS256", "Ed25519"] },
+  keys: [
+    published(keys.rsa.publicKey, { kid: "pss" }),
+    published(keys.ed25519.publicKey, { kid: "ed", alg: "Ed25519" }),
+  ],
+  sound: () =>
+    new SoundToken(
+      { alg: "PS256", kid: "pss", typ: "at+jwt" },
+      claimsOf("https://pss.example.org"),
+      keys.rsa.privateKey,
+    ),
+};
+
 /** By their names: `geo` takes any access token, `typed` only at+jwt, `portal` one client's, `identity` ID tokens. */
 export const issuers = {
   geo: {
@@ -76,12 +93,14 @@ export const issuers = {
     keys: [
       published(keys.rsa.publicKey, { kid: "rsa" }),
       published(keys.p256.publicKey, { kid: "p256", use: "sig" }),
+      published(keys.next.publicKey, { kid: "next", use: "sig" }),
       published(keys.ed25519.publicKey, { kid: "ed25519" }),
       published(keys.p384.publicKey, { kid: "p384" }),
       published(keys.encryption.publicKey, { kid: "encryption", use: "enc" }),
     ],
     sound: () => soundGeo("rsa"),
   },
+  pss,
   other: elliptic("other", { audiences: ["ogc-api"] }),
   typed: elliptic("typed", { audiences: ["ogc-api"], accessTokenType: "at+jwt" }),
   portal: elliptic("portal", { clientIds: ["portal"] }, { aud: "any", client_id: "portal" }),
@@ -105,7 +124,6 @@ export function attackedSettings(server: string): TokenSettings {
         jwksUri: `${server}/${name}`,
         ...settings,
       })),
-      jwksTimeoutMilliseconds: 300,
     },
     accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
   });

@@ -64,8 +64,11 @@ const broughtKeys = [
     "p256",
   ),
   ...eachOf(["x5t", "x5t#S256"], (name) =>
-    tokenAttack(`names its key by ${name} alone`, "token_key_unknown", (twin) =>
-      twin.headed({ [name]: "dGhlIHN0cmFuZ2VyJ3M", kid: undefined }, strange),
+    tokenAttack(
+      `names its key by ${name} alone`,
+      "token_key_unknown",
+      (twin) => twin.headed({ [name]: "dGhlIHN0cmFuZ2VyJ3M", kid: undefined }, certified),
+      "p256",
     ),
   ),
 ];
@@ -73,8 +76,11 @@ const broughtKeys = [
 /** Section 4.1.4: the key id is a text that only chooses among the issuer's keys. */
 const keyIds = [
   ...eachOf<unknown>([undefined, null, 0, true, ["rsa"], { rsa: "rsa" }, ""], (kid) =>
-    tokenAttack(`has the key id ${JSON.stringify(kid) ?? "of nobody"}`, "token_key_unknown", (twin) =>
-      twin.headed({ kid }),
+    tokenAttack(
+      `has the key id ${JSON.stringify(kid) ?? "of none of two keys"}`,
+      "token_key_unknown",
+      (twin) => twin.headed({ kid }),
+      "p256",
     ),
   ),
   ...eachOf(["RSA", " rsa", "rsa\0", "__proto__", "constructor", "toString", "k".repeat(4000)], (kid) =>

@@ -4,8 +4,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, test } from "node:test";
+import { build } from "esbuild";
 import { validSettings } from "#core/settings/read-settings";
 import { buildFunctionAssets } from "#infra/function-assets";
+import { projectRoot } from "#infra/project-root";
 import { folderContent } from "./folder-content.ts";
 import { bothSchemes, existingBackend } from "./synthesized-stack.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -67,6 +69,31 @@ describe("the authorizer's package", async () => {
   test("is all there is where the backend exists already", () => {
     assert.deepEqual(Object.keys(assets), ["authorizer"]);
   });
+});
+
+test("the authorizer is made of no part that validates settings: it reads what the synthesis has written", async () => {
+  const { metafile } = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: ["functions/authorizer/handler.ts"],
+    outdir: "bundle",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    mainFields: ["module", "main"],
+    logLevel: "silent",
+    metafile: true,
+    write: false,
+  });
+  const modules = Object.keys(metafile.inputs);
+  for (const name of ["core/pipeline.ts", "adapters/tokens/jwt-verifier.ts"])
+    assert.ok(modules.includes(name));
+  assert.deepEqual(
+    modules
+      .filter((name) => /valibot|presets|^(core\/settings|infra|cli|local|settings)\//.test(name))
+      .sort(),
+    ["core/settings/environment.ts", "core/settings/metrics.ts", "core/settings/tokens/key-sets-file.ts"],
+  );
 });
 
 test("the authorizer of a remote policy has no policy's files", async () => {

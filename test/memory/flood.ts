@@ -3,6 +3,7 @@
  * It is asked by one JSON object on the command line and answers by one on standard output.
  */
 import { setImmediate } from "node:timers/promises";
+import { fetchKeySet } from "#adapters/tokens/fetch-key-set";
 import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { TokenMemory } from "#core/authenticate/token/token-memory";
@@ -26,6 +27,9 @@ export interface Flood extends PublicKnowledge {
 export interface FloodReport {
   readonly validSlope: number;
   readonly hostileSlope: number;
+  /** How often the key set was fetched during the flood, and how often it may have been at most. */
+  readonly fetches: number;
+  readonly mostFetches: number;
   /** Time for each hostile token. */
   readonly microseconds: number;
   readonly answers: Readonly<Record<string, number>>;
@@ -33,6 +37,14 @@ export interface FloodReport {
 
 const measurements = 10;
 const atOnce = 20;
+const cooldownMilliseconds = 10_000;
+
+/** Fetches that take memory for the first time: a connection, and code that is compiled after many calls. */
+const firstFetches = 500;
+
+/** A clock that moves on by a millisecond with each token, so that a slow machine measures what a fast one does. */
+let now = Date.now();
+let fetches = 0;
 
 const flood: Flood = JSON.parse(process.argv[2] ?? "");
 
@@ -50,18 +62,21 @@ function authenticator() {
           userInfo: { url: "https://opaque.example.org/user" },
         },
       ],
-      jwksCooldownSeconds: 1,
+      jwksCooldownSeconds: cooldownMilliseconds / 1000,
     },
     accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
   });
   if (tokens === undefined) throw new Error("the test's settings hold no tokens");
-  const jwt = jwtVerifier(tokens, Date.now);
+  const clock = () => now;
+  const jwt = jwtVerifier(tokens, clock, (issuerOfKeys) => {
+    const fetch = fetchKeySet(issuerOfKeys);
+    return (timeout) => {
+      fetches++;
+      return fetch(timeout);
+    };
+  });
   const opaque = { verify: async () => ({ rejected: "token_inactive" }) };
-  return bearerTokenAuthenticator(
-    tokens,
-    { jwt: leak ? leaking(jwt) : jwt, opaque },
-    new TokenMemory(Date.now),
-  );
+  return bearerTokenAuthenticator(tokens, { jwt: leak ? leaking(jwt) : jwt, opaque }, new TokenMemory(clock));
 }
 
 function leaking(jwt: JwtVerifier): JwtVerifier {
@@ -79,6 +94,7 @@ const authenticate = authenticator();
 const answers = new Map<string, number>();
 
 async function send(token: string): Promise<void> {
+  now++;
   const answer = await authenticate(asked("GET", "/", { authorization: `Bearer ${token}` }), noHurry);
   const said = answer.kind === "rejected" ? answer.reason : answer.kind;
   answers.set(said, (answers.get(said) ?? 0) + 1);
@@ -112,11 +128,18 @@ async function slopeOf(token: (index: number) => string): Promise<number> {
 const valid = (index: number) => flood.validTokens[index % flood.validTokens.length] ?? "";
 const hostile = (index: number) => hostileToken(index, flood);
 
-// Code that runs for the first time takes memory too: compiled functions, interned names, a connection.
+// Code that runs for the first time takes memory too: compiled functions, interned names.
 await sendAll(0, flood.tokens / measurements, valid);
 await sendAll(0, flood.tokens / measurements, (index) => hostile(index + flood.tokens));
+for (let fetch = 0; fetch < firstFetches; fetch++) {
+  now += cooldownMilliseconds;
+  await send(hostileToken(2, flood));
+}
+if (fetches < firstFetches) throw new Error(`only ${fetches} fetches came before the flood`);
 const validSlope = await slopeOf(valid);
 answers.clear();
+fetches = 0;
+const begin = now;
 const start = performance.now();
 const hostileSlope = await slopeOf(hostile);
 const microseconds = ((performance.now() - start) * 1000) / flood.tokens;
@@ -124,6 +147,8 @@ await send(valid(0));
 const report: FloodReport = {
   validSlope,
   hostileSlope,
+  fetches,
+  mostFetches: 1 + (now - begin) / cooldownMilliseconds,
   microseconds,
   answers: Object.fromEntries(answers),
 };

@@ -11,6 +11,7 @@ import { apiKeyAuthenticator } from "#core/authenticate/api-key";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { TokenMemory } from "#core/authenticate/token/token-memory";
+import type { OpaqueTokenVerifier } from "#core/authenticate/token/token-verifier";
 import { policyData } from "#core/authorize/access-rules";
 import { type PolicyInputSettings, policyInput } from "#core/authorize/input/policy-input";
 import type { PolicyEngine } from "#core/authorize/policy-engine";
@@ -42,13 +43,26 @@ const accessRules = [
   },
 ];
 
+const noOpaqueTokens: OpaqueParts = {
+  issuers: [],
+  verifier: { verify: () => Promise.reject(new Error()) },
+};
+
+/** Issuers of opaque tokens as settings write them, and who asks them. */
+export interface OpaqueParts {
+  readonly issuers: readonly object[];
+  readonly verifier: OpaqueTokenVerifier;
+}
+
 /**
  * @param policy an engine instead of the shipped policy's
  * @param input the format of what it is asked about
+ * @param opaque absent: no issuer of opaque tokens is known
  */
 export async function testAuthorizer(
   policy?: PolicyEngine,
   input: PolicyInputSettings["input"] = "ogcapi",
+  opaque: OpaqueParts = noOpaqueTokens,
 ): Promise<TestAuthorizer> {
   const canaries = {
     key: `canary-key-${crypto.randomUUID()}`,
@@ -62,7 +76,10 @@ export async function testAuthorizer(
   const settings = validSettings({
     version: 1,
     apiKeys: {},
-    tokens: { issuers: [{ issuer, jwksUri: `${issuer}/jwks.json`, audiences: ["a"] }] },
+    tokens: {
+      issuers: [{ issuer, jwksUri: `${issuer}/jwks.json`, audiences: ["a"] }],
+      opaque: opaque.issuers,
+    },
     accessRules,
   });
   if (settings.apiKeys === undefined || settings.tokens === undefined)
@@ -84,7 +101,7 @@ export async function testAuthorizer(
         settings.tokens,
         {
           jwt: jwtVerifier(settings.tokens, Date.now),
-          opaque: { verify: () => Promise.reject(new Error()) },
+          opaque: opaque.verifier,
         },
         new TokenMemory(Date.now),
       ),

@@ -60,6 +60,29 @@ test("of a file that is not there it is said how to name another", () => {
   });
 });
 
+test("a file with keys lies relative to the settings file, wherever that is read from", () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, "mine.json");
+  const issuers = ["keys.json", "deeper/keys.json", "/elsewhere/keys.json"].map((name, index) => ({
+    issuer: `https://${index}.example.org`,
+    audiences: ["geo"],
+    staticKeys: { file: name },
+  }));
+  const accessRules = [{ who: "anyone", may: ["read"], on: { api: true } }];
+  writeFileSync(file, JSON.stringify({ version: 1, tokens: { issuers }, accessRules }));
+  for (const named of [file, path.relative(process.cwd(), file)]) {
+    const { tokens } = readSettingsFile(named, "--settings <file>");
+    assert.deepEqual(
+      tokens?.issuers.map(({ staticKeys }) => staticKeys),
+      [
+        path.join(folder, "keys.json"),
+        path.join(folder, "deeper", "keys.json"),
+        path.resolve("/elsewhere/keys.json"),
+      ].map((absolute) => ({ file: absolute })),
+    );
+  }
+});
+
 describe("the OpenAPI document", () => {
   test("may be JSON or YAML, whatever the file is called, and lies relative to the settings file", () => {
     for (const text of [

@@ -1,11 +1,13 @@
 /** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
 import { randomBytes } from "node:crypto";
 import { CommandRefusal } from "#cli/terminal";
+import { issuerByPrefix } from "#core/authenticate/token/opaque-token";
 import { unverifiedToken } from "#core/authenticate/token/unverified-token";
 import type { Settings } from "#core/settings/schema";
 import type { TokenSettings } from "#core/settings/tokens";
 import type { CredentialPorts } from "../../../functions/authorizer/wiring.ts";
 import type { NamedCaller } from "./named-caller.ts";
+import { answeredClaims, unreadSecrets } from "./opaque-caller.ts";
 import { signedClaims } from "./signed-claims.ts";
 
 /** Who asks, as a request shows it. */
@@ -31,15 +33,13 @@ export async function callerOf(
     case "anonymous":
       return { headers: {}, ports: {}, credential: "", remarks: [] };
     case "token":
-      return bearer(
-        named.token,
-        {},
-        settings.tokens === undefined ? [noTokens] : issuerRemarks(named.token, settings.tokens),
-      );
+      return tokenHolder(named.token, settings.tokens);
     case "claims":
       return holderOf(named.claims, settings.tokens);
     case "api-key":
-      return keyHolder(named, scopes, settings);
+      return issuerByPrefix(named.id, settings.tokens?.opaque ?? []) === undefined
+        ? keyHolder(named, scopes, settings)
+        : tokenHolder(named.id, settings.tokens);
   }
 }
 
@@ -48,6 +48,12 @@ const noKeys = "the settings configure no `apiKeys`: the authorizer does not loo
 
 function bearer(token: string, ports: CredentialPorts, remarks: readonly string[]): Caller {
   return { headers: { authorization: `Bearer ${token}` }, ports, credential: token, remarks };
+}
+
+/** A token as it is; what only a secret would let its issuer say is told to be unknown. */
+function tokenHolder(token: string, tokens: TokenSettings | undefined): Caller {
+  const remarks = tokens === undefined ? [noTokens] : issuerRemarks(token, tokens);
+  return bearer(token, { secrets: unreadSecrets }, remarks);
 }
 
 /** A key that is made for this one question, under the given name. */
@@ -81,18 +87,28 @@ async function holderOf(
   if (tokens === undefined) {
     return { headers: {}, ports: {}, credential: "", remarks: [noTokens] };
   }
+  const issuer = tokens.issuers.find((each) => each.issuer === claims.iss);
+  const opaque = tokens.opaque.find((each) => each.issuer === claims.iss);
+  if (issuer === undefined && opaque !== undefined) {
+    const { token, verifier, remark } = answeredClaims(claims, opaque);
+    return bearer(token, { opaques: verifier }, [remark]);
+  }
   const { token, verifier } = await signedClaims(claims, tokens);
+  const unasked =
+    "its issuer, which says whether a token was revoked, is not asked about one that is made here";
   const added = "the claims have no `exp`, without which a token is refused: one in an hour is added";
   return bearer(token, { jwts: verifier }, [
     ...issuerRemarks(token, tokens),
     ...(claims.exp === undefined ? [added] : []),
+    ...(issuer?.introspection === undefined ? [] : [unasked]),
   ]);
 }
 
 /** Which issuers there are, where the token is of none of them; whose it is, the token alone says. */
-function issuerRemarks(token: string, { issuers }: TokenSettings): readonly string[] {
+function issuerRemarks(token: string, { issuers, opaque }: TokenSettings): readonly string[] {
   const known = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
   const read = unverifiedToken(token, known);
   if (!("rejected" in read) || read.rejected !== "token_issuer_unknown") return [];
-  return [`\`iss\` must be an issuer of the settings, to the letter: ${[...known.keys()].join(", ")}`];
+  const all = new Set([...issuers, ...opaque].map(({ issuer }) => issuer));
+  return [`\`iss\` must be an issuer of the settings, to the letter: ${[...all].join(", ")}`];
 }

@@ -1,6 +1,7 @@
 /** The gates that a token passes before anybody looks for a key: they cost microseconds and call nobody. */
 import { isJsonObject } from "#core/json-object";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
+import { isNestedTooDeep } from "./nesting.ts";
 
 /** A token of a known issuer whose signature nobody has verified yet. */
 export interface UnverifiedToken {
@@ -11,9 +12,11 @@ export interface UnverifiedToken {
 
 /**
  * Header parameters that would let a token bring or choose its own key, or change how it is read: `crit` and `b64`
- * (RFC 7515 section 4.1.11, RFC 7797), `jku`, `jwk`, `x5u` (RFC 7515 sections 4.1.2, 4.1.3, 4.1.5), and `zip`.
+ * (RFC 7515 section 4.1.11, RFC 7797), `jku`, `jwk`, `x5u` (RFC 7515 sections 4.1.2, 4.1.3, 4.1.5), `zip`, and `cty`, by
+ * which a payload says that it is another token (RFC 7519 section 5.2). `x5c` and `x5t` are passed over: keys are
+ * chosen from the issuer's set alone.
  */
-const refusedParameters = ["crit", "b64", "jku", "jwk", "x5u", "zip"];
+const refusedParameters = ["crit", "b64", "jku", "jwk", "x5u", "zip", "cty"];
 
 /**
  * Reads a token without trusting it. The issuer is looked up before anything else of the payload is used, because
@@ -30,14 +33,17 @@ export function unverifiedToken(
   if (parts.length !== 3 || !header || !payload || !signature) return { rejected: "token_not_jwt" };
   if (!parts.every(isCanonicalBase64url)) return { rejected: "token_encoding" };
 
+  // Of a member that comes twice the last one counts (RFC 7519 section 4), here as in every later parser of the token.
   const headerJson = jsonObject(header);
   const claims = jsonObject(payload);
   if (headerJson === undefined || claims === undefined) return { rejected: "token_not_jwt" };
+  if (isNestedTooDeep(headerJson) || isNestedTooDeep(claims)) return { rejected: "token_too_deep" };
   const issuer = typeof claims.iss === "string" ? issuers.get(claims.iss) : undefined;
   if (issuer === undefined) return { rejected: "token_issuer_unknown" };
   const algorithms: readonly unknown[] = issuer.algorithms;
   if (!algorithms.includes(headerJson.alg)) return { rejected: "token_algorithm" };
-  if (refusedParameters.some((name) => name in headerJson)) return { rejected: "token_header_parameter" };
+  if (refusedParameters.some((name) => Object.hasOwn(headerJson, name)))
+    return { rejected: "token_header_parameter" };
   if (typeof claims.exp !== "number" || !Number.isFinite(claims.exp))
     return { rejected: "token_without_expiry" };
   return { text, header: headerJson, issuer };
@@ -54,11 +60,12 @@ function isCanonicalBase64url(text: string): boolean {
   return Buffer.from(text, "base64url").toString("base64url") === text;
 }
 
+/** UTF-8 to the letter: a byte order mark is no JSON (RFC 8259 section 8.1). Some parsers pass over it; all must read the same. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function jsonObject(part: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const json: unknown = JSON.parse(
-      new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(part, "base64url")),
-    );
+    const json: unknown = JSON.parse(utf8.decode(Buffer.from(part, "base64url")));
     return isJsonObject(json) ? json : undefined;
   } catch {
     return undefined;

@@ -19,9 +19,9 @@ export function ruleForNobody({ who }: AccessRule, settings: Settings): Settings
   if (who.apiKey !== undefined && (who.issuer !== undefined || who.claim !== undefined)) {
     mistake("who", "cannot ask for an API key and for a token's issuer or claim: no caller is both");
   }
-  const known = settings.tokens?.issuers.map(({ issuer }) => issuer) ?? [];
-  if (who.issuer !== undefined && !known.includes(who.issuer)) {
-    mistake("who.issuer", "must be one of `tokens.issuers`, to the letter");
+  const { issuers = [], opaque = [] } = settings.tokens ?? {};
+  if (who.issuer !== undefined && ![...issuers, ...opaque].some(({ issuer }) => issuer === who.issuer)) {
+    mistake("who.issuer", "must be one of `tokens.issuers` or `tokens.opaque`, to the letter");
   }
   if (who.claim !== undefined && settings.tokens === undefined) {
     mistake("who.claim", "no tokens are configured: add `tokens` or remove the rule");

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { about, address, wholeNumber } from "../setting.ts";
 import { introspectionSettings } from "./introspection.ts";
-import { jwtPresets } from "./presets.ts";
+import { jwtPresetNames } from "./preset-names.ts";
 import { namesReceiver, nonEmpty, tokenClaims } from "./token-claims.ts";
 
 /** Signature algorithms that can be configured (RFC 7518 section 3.1, RFC 8037, RFC 9864): none is symmetric. */
@@ -25,7 +25,7 @@ export const issuerSettings = v.pipe(
   v.strictObject({
     preset: v.optional(
       v.pipe(
-        v.picklist(jwtPresets),
+        v.picklist(jwtPresetNames),
         about("The provider's product, which sets what is not given here (docs/tokens.md)."),
       ),
     ),
@@ -41,11 +41,16 @@ export const issuerSettings = v.pipe(
         v.union([
           v.literal("fetch"),
           v.strictObject({
-            file: v.pipe(nonEmpty, about("The file that holds the key set, relative to the settings file.")),
+            file: v.pipe(
+              nonEmpty,
+              about(
+                "The file that holds the key set, relative to the settings file (of settings in code: to the working folder); public keys alone.",
+              ),
+            ),
           }),
         ]),
         about(
-          "Puts the key set beside the function at synth, so that a cold start calls nobody: from a `file` beside the settings, or by `fetch`, which calls the issuer then.",
+          "Puts the key set beside the function at synth, so that a cold start calls nobody: from a `file`, or by `fetch`, which calls the issuer then. A key that the issuer removes works in new functions until the next deployment (docs/security.md).",
         ),
       ),
     ),
@@ -103,3 +108,5 @@ export const issuerSettings = v.pipe(
 
 /** One issuer as validated. */
 export type IssuerSettings = v.InferOutput<typeof issuerSettings>;
+/** One issuer as written. */
+export type IssuerInput = v.InferInput<typeof issuerSettings>;

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { about, address } from "../setting.ts";
 import { introspectionSettings } from "./introspection.ts";
-import { opaquePresets } from "./presets.ts";
+import { opaquePresetNames } from "./preset-names.ts";
 import { namesReceiver, tokenClaims } from "./token-claims.ts";
 import { userInfoSettings } from "./user-info.ts";
 
@@ -11,7 +11,7 @@ export const opaqueIssuerSettings = v.pipe(
   v.strictObject({
     preset: v.optional(
       v.pipe(
-        v.picklist(opaquePresets),
+        v.picklist(opaquePresetNames),
         about("The provider's product, which sets what is not given here (docs/tokens.md)."),
       ),
     ),
@@ -45,3 +45,5 @@ export const opaqueIssuerSettings = v.pipe(
 
 /** One issuer of opaque tokens as validated. */
 export type OpaqueIssuerSettings = v.InferOutput<typeof opaqueIssuerSettings>;
+/** One issuer of opaque tokens as written. */
+export type OpaqueIssuerInput = v.InferInput<typeof opaqueIssuerSettings>;

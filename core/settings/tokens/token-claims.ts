@@ -5,6 +5,9 @@ import { about } from "../setting.ts";
 /** The name of a claim, or any other text that must not be empty. */
 export const nonEmpty = v.pipe(v.string(), v.minLength(1, "must not be empty"));
 
+/** Claims that name a token's client (RFC 8693 section 4.3, OpenID Connect Core section 2). */
+const usualClientClaims = ["client_id", "azp"];
+
 /** For whom a token is, who it is about, and what of it the policy sees. */
 export const tokenClaims = {
   audiences: v.optional(
@@ -19,9 +22,9 @@ export const tokenClaims = {
     v.pipe(
       v.array(nonEmpty),
       v.minLength(1, "must name at least one claim"),
-      about("Claims that name the client; the first that a token has counts."),
+      about("Claims that name the client; a token that has several must name the same in all of them."),
     ),
-    ["client_id", "azp"],
+    usualClientClaims,
   ),
   subjectClaim: v.optional(
     v.pipe(nonEmpty, about("The claim that says who the token is about, unique at its issuer.")),

@@ -54,6 +54,12 @@ export async function startProvider(): Promise<Provider> {
   const requests: ProviderRequest[] = [];
 
   function answerTo(request: ProviderRequest): Answer {
+    if (request.path === "/.well-known/openid-configuration") {
+      return {
+        status: 200,
+        body: { issuer: provider.url, introspection_endpoint: provider.introspectionUrl },
+      };
+    }
     if (request.path === "/introspect" && request.method === "POST") {
       if (!isClient(request, client)) return { status: 401, body: { error: "invalid_client" } };
       const found = active.get(request.form.get("token") ?? "");

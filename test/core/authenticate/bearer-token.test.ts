@@ -226,7 +226,13 @@ describe("a verified token is rejected that", () => {
   });
 
   test("is bound to a key that nobody has proven", () =>
-    assertRejected([[bearer({ cnf: { jkt: "x" } }), "token_sender_constrained"]], true));
+    assertRejected(
+      [
+        [bearer({ cnf: { jkt: "x" } }), "token_sender_constrained"],
+        [bearer({ cnf: { jkt: "x" }, typ: "DPoP" }), "token_sender_constrained"],
+      ],
+      true,
+    ));
 
   test("has no usable subject", () =>
     assertRejected(

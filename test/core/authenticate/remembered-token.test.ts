@@ -19,7 +19,7 @@ const jwt = (payload: object = {}, signature = "c2ln") => {
 };
 
 /** An authenticator whose verifiers answer as told, and the number of times they were asked. */
-function authenticator(more: { rememberVerified?: boolean; verdict?: RejectedToken } = {}) {
+function authenticator(more: { rememberUntil?: number; verdict?: RejectedToken } = {}) {
   const { tokens } = validSettings({
     version: 1,
     tokens: {
@@ -30,7 +30,6 @@ function authenticator(more: { rememberVerified?: boolean; verdict?: RejectedTok
         introspection: { ...introspection, url: `${url}/introspect` },
         ...(index === 1 && { prefix: "b_" }),
       })),
-      ...(more.rememberVerified !== undefined && { rememberVerified: more.rememberVerified }),
     },
     accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
   });
@@ -39,7 +38,13 @@ function authenticator(more: { rememberVerified?: boolean; verdict?: RejectedTok
   const judged = (claims: Record<string, unknown>): VerifiedToken | RejectedToken => {
     const { keys } = state;
     state.verified++;
-    return more.verdict ?? { claims, rememberUntil: 2000, current: () => state.keys === keys };
+    return (
+      more.verdict ?? {
+        claims,
+        rememberUntil: more.rememberUntil ?? 2000,
+        current: () => state.keys === keys,
+      }
+    );
   };
   const claimsOf = (text: string) =>
     JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString());
@@ -74,8 +79,8 @@ describe("an accepted token that comes again", () => {
       assert.deepEqual(await answer(token), { who, verified: false, said: true });
     });
 
-    test(`is verified again where the setting is off: ${token.slice(0, 8)}`, async () => {
-      const { answer } = authenticator({ rememberVerified: false });
+    test(`is verified again where its verification may not be remembered: ${token.slice(0, 8)}`, async () => {
+      const { answer } = authenticator({ rememberUntil: 0 });
       const { who } = await answer(token);
       assert.deepEqual(await answer(token), { who, verified: true, said: false });
     });

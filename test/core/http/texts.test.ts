@@ -48,3 +48,17 @@ test("the metadata names the resource, its issuers and the scopes that rules ask
     scopes_supported: ["wells:read"],
   });
 });
+
+test("the metadata names each authorization server once, and no provider that is asked by a user-info call", () => {
+  const client = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:client-AbCdEf";
+  const userInfo = { url: "https://git.example.org/user", clientHeader: "x-client" };
+  const opaque = [
+    { issuer: "https://git.example.org", prefix: "git_", clientIds: ["app"], userInfo },
+    { issuer: issuer.issuer, audiences: ["a"], introspection: { clientSecretArn: client } },
+  ];
+  const servers = (tokens: object) =>
+    JSON.parse(protectedResourceMetadata(settings({ tokens }), "https://api.example.org"))
+      .authorization_servers;
+  assert.deepEqual(servers({ issuers: [issuer], opaque }), [issuer.issuer]);
+  assert.deepEqual(servers({ opaque: opaque.slice(0, 1) }), undefined);
+});

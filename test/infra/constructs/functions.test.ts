@@ -94,6 +94,27 @@ describe("the authorizer", () => {
     assert.equal("Environment" in functionOf(/Decides/, guarded), false);
   });
 
+  test("may read the secret of each client that introspects, once however many issuers share it", () => {
+    const [one, two] = ["client-one", "client-two"].map((name) => secretArn.replace("geodata-keys", name));
+    const introspectedBy = (clientSecretArn = "") => ({
+      issuer: "https://login.example.org",
+      audiences: ["geodata"],
+      introspection: { url: "https://login.example.org/introspect", clientSecretArn },
+    });
+    const tokens = {
+      issuers: [{ ...introspectedBy(one), jwksUri: "https://login.example.org/certs" }],
+      opaque: [introspectedBy(one), { ...introspectedBy(two), prefix: "two_" }],
+    };
+    const asking = templateOf({ ...neither, tokens });
+    const statements = Object.values(asking.findResources("AWS::IAM::Policy")).flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement as Record<string, unknown>[],
+    );
+    assert.deepEqual(
+      statements.filter(({ Action }) => String(Action).startsWith("secretsmanager")),
+      [{ Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: [one, two] }],
+    );
+  });
+
   test("learns the secret's ARN by its environment, and nothing else", () => {
     const [secret] = Object.keys(template.findResources("AWS::SecretsManager::Secret"));
     assert.deepEqual(functionOf(/Decides/).Environment, {

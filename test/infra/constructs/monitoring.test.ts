@@ -71,6 +71,7 @@ describe("monitoring", () => {
       "ProductFaults",
       "RejectedCredentials",
       "SecretFaults",
+      "TokenCheckFaults",
     ]);
   });
 
@@ -149,6 +150,7 @@ describe("monitoring", () => {
       KeySetFaults: 2,
       PolicyFaults: 2,
       SecretFaults: 2,
+      TokenCheckFaults: 2,
       ProductFaults: 2,
       BudgetOverruns: 3,
       RejectedCredentials: 4,
@@ -164,6 +166,6 @@ describe("monitoring", () => {
       assert.ok(body.includes(title), title);
     }
     monitored({ dashboard: false }).resourceCountIs("AWS::CloudWatch::Dashboard", 0);
-    assert.equal(Object.keys(alarmsOf(monitored({ dashboard: false }))).length, 7);
+    assert.equal(Object.keys(alarmsOf(monitored({ dashboard: false }))).length, 8);
   });
 });

@@ -56,9 +56,9 @@ describe("a policy with the contract of the Okta article", () => {
   });
 
   test("is asked also about what is no resource of an OGC API: the backend says that there is none", async () => {
-    assert.equal((await get("/sayhello", ["hello.read"])).status, 404);
+    assert.equal((await get("/sayhello", ["read_sayhello"])).status, 404);
     assert.equal((await get("/sayhello", ["collections.read"])).status, 403);
-    assert.equal((await get("/saysecret", ["hello.read"])).status, 403);
+    assert.equal((await get("/saysecret", ["read_sayhello"])).status, 403);
   });
 
   test("is never asked about a request without a token or with a bad one, which is challenged", async () => {

@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly readyStatus?: number;
   /** How long that may take. */
   readonly readyWithinMilliseconds: number;
+  /** How long it has to end after SIGTERM, before SIGKILL; 5 s by default. */
+  readonly endsWithinMilliseconds?: number;
 }
 
 export interface StartedProcess {
@@ -34,7 +36,8 @@ const pollMilliseconds = 50;
  */
 export async function startProcess(options: ProcessOptions): Promise<StartedProcess> {
   const leash = join(import.meta.dirname, "leash.ts");
-  const child = spawn(process.execPath, [leash, options.command, ...options.commandArguments], {
+  const grace = String(options.endsWithinMilliseconds ?? 5000);
+  const child = spawn(process.execPath, [leash, grace, options.command, ...options.commandArguments], {
     env: { ...(options.inheritEnvironment === false ? {} : process.env), ...options.environment },
     stdio: ["pipe", "pipe", "pipe"],
   });

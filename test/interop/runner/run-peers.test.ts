@@ -92,6 +92,24 @@ describe("a run of peers", () => {
     assert.ok(!existsSync(join(root, "peers", "one-1.0", "half")));
   });
 
+  test("installs the peers that a peer needs once beside it, and tells its tests where those are", async () => {
+    const reading = `import { readFileSync } from "node:fs"; import { test } from "node:test";
+      test("reads", () => { readFileSync(process.env.TOOL); readFileSync(process.env.ENGINE); });`;
+    await withTests("one", { "a.test.ts": reading });
+    await withTests("engine", { "a.test.ts": passing });
+    const engine = peer({ environment: (folder) => ({ ENGINE: join(folder, "tool") }) });
+    const counts = await run({ one: peer({ needs: { engine } }), engine });
+    assert.deepEqual([counts, installations], [{ passed: 2, failed: 0 }, 2]);
+  });
+
+  test("fails for a peer that needs one which cannot be installed", async () => {
+    await withTests("one", { "a.test.ts": passing });
+    const install = () => Promise.reject(new Error("no network"));
+    const counts = await run({ one: peer({ needs: { engine: peer({ install }) } }) });
+    assert.deepEqual(counts, { passed: 0, failed: 1 });
+    assert.match(lines.join("\n"), /engine could not be installed: no network/);
+  });
+
   test("shows the command that failed and its last lines, and goes on with the next peer", async () => {
     await withTests("two", { "a.test.ts": passing });
     const broken = peer({

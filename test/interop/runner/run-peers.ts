@@ -36,17 +36,19 @@ async function runPeer(name: string, peer: Peer, options: PeersRun): Promise<Tes
     print(`${name}: interrupted before its tests`);
     return oneFailure;
   }
-  let folder: string;
-  try {
-    folder = await installOnce(name, peer, options.installFolder, commandRunner(signal), print);
-  } catch (error) {
-    print(`${name} could not be installed: ${error instanceof Error ? error.message : String(error)}`);
-    return oneFailure;
+  const environment: Record<string, string> = {};
+  for (const [wanted, each] of Object.entries({ ...peer.needs, [name]: peer })) {
+    try {
+      const folder = await installOnce(wanted, each, options.installFolder, commandRunner(signal), print);
+      Object.assign(environment, each.environment(folder));
+    } catch (error) {
+      print(`${wanted} could not be installed: ${error instanceof Error ? error.message : String(error)}`);
+      return oneFailure;
+    }
   }
   const files: string[] = [];
   for await (const file of glob(join(options.testsFolder, name, "**", "*.test.ts"))) files.push(file);
-  const counts =
-    files.length === 0 ? noTests : await runTests(files.sort(), peer.environment(folder), print, signal);
+  const counts = files.length === 0 ? noTests : await runTests(files.sort(), environment, print, signal);
   if (counts.passed + counts.failed > 0) return counts;
   print(`${name}: no test ran`);
   return oneFailure;

@@ -119,6 +119,12 @@ describe("npm start", () => {
       tokenSecretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:opa-token-AbCdEf",
     };
     await writeFile(secretToken, JSON.stringify({ version: 1, apiKeys: {}, policy }));
+    const introspected = join(folder, "introspected.json");
+    const clientSecretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:client-AbCdEf";
+    const login = "https://login.example.org";
+    const opaque = { issuer: login, audiences: ["a"], introspection: { url: login, clientSecretArn } };
+    const asking = { version: 1, tokens: { opaque: [opaque] }, accessRules: [rule] };
+    await writeFile(introspected, JSON.stringify(asking));
     const cases: [string[], RegExp][] = [
       [["--port", "many"], /--port.*number from 0 to 65535/],
       [["--backend", "ftp://127.0.0.1"], /--backend.*address/],
@@ -126,6 +132,13 @@ describe("npm start", () => {
       [["--opa-token-file", join(folder, "none.txt")], /none\.txt.*--opa-token-file/],
       [["--opa-token-file", bad], /--opa-url/],
       [["--settings", secretToken], /policy\.tokenSecretArn.*--opa-token-file/],
+      [["--settings", introspected], /tokens\.opaque\[0\]\.introspection\.clientSecretArn.*--secret arn:/],
+      [
+        ["--settings", introspected, "--secret", `${clientSecretArn}=${join(folder, "none.txt")}`],
+        /none\.txt.*--secret/,
+      ],
+      [["--secret", `${clientSecretArn}=${bad}`], /no client of the settings has its secret in arn:/],
+      [["--secret", bad], /--secret.*ARN of a secret, an equals sign/],
       [["--settings", join(folder, "none.json")], /none\.json/],
       [["--settings", bad], /apiKey: there is no setting of this name/],
       [["--settings", lambda], /--backend/],

@@ -49,6 +49,61 @@ describe("what some accepted token may say is none:", () => {
   }
 });
 
+describe("a rule on a claim", () => {
+  const [issuer] = issuers;
+  const rule = { claim: "groups", contains: "hydrology" };
+  const opaque = {
+    issuer: other,
+    audiences: ["geo"],
+    policyClaims: ["sub"],
+    introspection: {
+      clientSecretArn: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:client-AbCdEf",
+    },
+  };
+
+  test("that `policyClaims` leaves out everywhere is a mistake", () => {
+    assert.deepEqual(Object.keys(mistakes(rule, [{ ...issuer, policyClaims: ["sub"] }])), [
+      "accessRules[0].who.claim",
+    ]);
+    assert.deepEqual(mistakes(rule, [{ ...issuer, policyClaims: ["sub", "groups"] }]), {});
+  });
+
+  test("that accepted tokens cannot have is a mistake", () => {
+    assert.deepEqual(Object.keys(mistakes({ claim: "nonce", equals: "n" })), ["accessRules[0].who.claim"]);
+    assert.deepEqual(Object.keys(mistakes({ claim: "cnf", equals: "n" })), ["accessRules[0].who.claim"]);
+  });
+
+  test("with another value than the one that is required is a mistake", () => {
+    const required = [{ ...issuer, requiredClaims: { tenant: "geo" } }];
+    assert.deepEqual(Object.keys(mistakes({ claim: "tenant", equals: "maps" }, required)), [
+      "accessRules[0].who.equals",
+    ]);
+    assert.deepEqual(mistakes({ claim: "tenant", equals: "geo" }, required), {});
+  });
+
+  test("that names the client is held against `clientClaims` of the issuer", () => {
+    const byCid = [{ ...issuer, clientIds: ["portal"], clientClaims: ["cid"] }];
+    assert.deepEqual(Object.keys(mistakes({ claim: "cid", equals: "app" }, byCid)), [
+      "accessRules[0].who.equals",
+    ]);
+    assert.deepEqual(mistakes({ claim: "client_id", equals: "app" }, byCid), {});
+  });
+
+  test("may ask a number of a subject that is counted", () => {
+    assert.deepEqual(mistakes({ claim: "id", equals: 7 }, [{ ...issuer, subjectClaim: "id" }]), {});
+  });
+
+  test("is held against issuers of opaque tokens too", () => {
+    const tokens = { issuers: [issuer], opaque: [opaque] };
+    const accessRules = [{ who: { issuer: other, ...rule }, may: ["read"], on: { api: true } }];
+    assert.deepEqual(Object.keys(mistakesOf({ version: 1, tokens, accessRules })), [
+      "accessRules[0].who.claim",
+    ]);
+    const shown = { ...tokens, opaque: [{ ...opaque, policyClaims: ["groups"] }] };
+    assert.deepEqual(mistakesOf({ version: 1, tokens: shown, accessRules }), {});
+  });
+});
+
 test("an audience may be any where an issuer is known by its clients", () => {
   const byClient = [{ issuer: one, jwksUri: `${one}/jwks`, clientIds: ["portal"] }];
   assert.deepEqual(mistakes({ claim: "aud", equals: "whatever" }, byClient), {});

@@ -3,7 +3,7 @@ package demoapi.authz
 
 default allow = false
 
-open_by_scope = {"/collections": "collections.read", "/sayhello": "hello.read"}
+open_by_scope = {"/collections": "collections.read", "/sayhello": "read_sayhello"}
 
 allow {
 	input.method == "GET"

@@ -1,0 +1,48 @@
+/** Finds the introspection endpoint of an issuer that the settings do not name, in the issuer's metadata document. */
+import type { Deadline } from "#core/deadline";
+import { Fault } from "#core/fault";
+import type { TokenSettings } from "#core/settings/tokens";
+import { RefreshedValue } from "../refreshed-value.ts";
+import { isOwnAddress, issuerMetadata } from "./issuer-metadata.ts";
+
+/** An address that tokens and a client's secret are sent to. */
+export interface Endpoint {
+  readonly url: string;
+  /** True where nobody configured its host: then it must not be one of a private network. */
+  readonly publicAddressesOnly: boolean;
+}
+
+/**
+ * The `introspection_endpoint` of the metadata (RFC 8414 section 2), which grows as old as a key set may.
+ * @param setting the setting that could name it, for the message of a fault
+ * @param now milliseconds since 1970-01-01T00:00Z
+ * @returns a function that throws Fault `issuer_metadata_unavailable` or `issuer_metadata_invalid`
+ */
+export function discoveredEndpoint(
+  issuer: string,
+  setting: string,
+  tokens: Pick<TokenSettings, "jwksMaximumAgeSeconds" | "jwksCooldownSeconds" | "jwksTimeoutMilliseconds">,
+  now: () => number,
+): (deadline: Deadline) => Promise<Endpoint> {
+  const read = issuerMetadata(issuer);
+  const maximumAge = tokens.jwksMaximumAgeSeconds * 1000;
+  const times = {
+    maximumAge,
+    refreshAfter: (maximumAge * 3) / 4,
+    cooldown: tokens.jwksCooldownSeconds * 1000,
+    timeout: tokens.jwksTimeoutMilliseconds,
+  };
+  const endpoint = new RefreshedValue(
+    times,
+    async (milliseconds): Promise<Endpoint> => {
+      const { introspectionEndpoint: url } = await read(milliseconds);
+      if (url !== undefined) return { url, publicAddressesOnly: !isOwnAddress(issuer, url) };
+      throw new Fault(
+        "issuer_metadata_invalid",
+        `the metadata document of ${issuer} names no introspection_endpoint; set ${setting}.url`,
+      );
+    },
+    now,
+  );
+  return (deadline) => endpoint.current(deadline);
+}
