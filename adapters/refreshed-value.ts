@@ -33,7 +33,7 @@ interface Fetching<Value> {
  *
  * A function may be frozen while it fetches and thawed much later. Therefore a value is as old as the *beginning* of
  * its fetch, a fetch that has taken much longer than it may is waited for by nobody who comes later, its failure is
- * as if it had not been tried, and its value counts only as long as no later fetch has ended.
+ * as if it had not been tried, and its value counts only as long as there is no newer one.
  */
 export class RefreshedValue<Value> {
   readonly #times: RefreshTimes;
@@ -143,16 +143,13 @@ export class RefreshedValue<Value> {
   }
 
   async #fetchOnce(began: number): Promise<Value> {
-    const last = () => Math.max(this.#fetched?.at ?? began, this.#failed?.at ?? began) <= began;
     try {
       const value = await this.#fetch(this.#times.timeout);
-      if (last()) {
-        this.#fetched = { value, at: began };
-        this.#failed = undefined;
-      }
+      if ((this.#fetched?.at ?? began) <= began) this.#fetched = { value, at: began };
+      if ((this.#failed?.at ?? began) <= began) this.#failed = undefined;
       return value;
     } catch (failure) {
-      if (last() && !this.#wasFrozen({ began })) this.#failed = { failure, at: began };
+      if (!this.#wasFrozen({ began })) this.#failed = { failure, at: began };
       throw failure;
     }
   }
