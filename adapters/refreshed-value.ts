@@ -34,6 +34,9 @@ interface Fetching<Value> {
  * A function may be frozen while it fetches and thawed much later. Therefore a value is as old as the *beginning* of
  * its fetch, a fetch that has taken much longer than it may is waited for by nobody who comes later, its failure is
  * as if it had not been tried, and its value counts only as long as no later fetch has ended.
+ *
+ * A clock may be put right, and what was fetched in its future has no age: such a value is not used, because nobody
+ * could say when it ends, and no cool-down lasts until the old time comes again.
  */
 export class RefreshedValue<Value> {
   readonly #times: RefreshTimes;
@@ -41,7 +44,10 @@ export class RefreshedValue<Value> {
   readonly #now: () => number;
   readonly #onFailure: (failure: unknown) => void;
   #fetched: { readonly value: Value; readonly at: number } | undefined;
-  #failed: { readonly failure: unknown; readonly at: number } | undefined;
+  #failed: { readonly failure: unknown } | undefined;
+  /** Fetches in the order in which they began, and the latest of them that has ended: a clock may be put back. */
+  #begun = 0;
+  #ended = 0;
   #attemptedAt = Number.NEGATIVE_INFINITY;
   #fetching: Fetching<Value> | undefined;
 
@@ -96,7 +102,7 @@ export class RefreshedValue<Value> {
   /** The value that may still be used; one that is getting old is fetched anew meanwhile. */
   #known(): { readonly value: Value } | undefined {
     const age = this.#fetched === undefined ? Number.POSITIVE_INFINITY : this.#now() - this.#fetched.at;
-    if (age >= this.#times.maximumAge) return undefined;
+    if (age < 0 || age >= this.#times.maximumAge) return undefined;
     const { refreshAfter = Number.POSITIVE_INFINITY } = this.#times;
     if (age >= refreshAfter && this.#ongoing() === undefined && !this.#coolsDown()) {
       const fetching = this.#begin();
@@ -108,7 +114,8 @@ export class RefreshedValue<Value> {
   }
 
   #coolsDown(): boolean {
-    return this.#now() - this.#attemptedAt < this.#times.cooldown;
+    const rested = this.#now() - this.#attemptedAt;
+    return rested >= 0 && rested < this.#times.cooldown;
   }
 
   /** Timers are late, but a fetch that takes twice the time it may was frozen with the function. */
@@ -143,16 +150,20 @@ export class RefreshedValue<Value> {
   }
 
   async #fetchOnce(began: number): Promise<Value> {
-    const last = () => Math.max(this.#fetched?.at ?? began, this.#failed?.at ?? began) <= began;
+    const order = ++this.#begun;
     try {
       const value = await this.#fetch(this.#times.timeout);
-      if (last()) {
+      if (order > this.#ended) {
+        this.#ended = order;
         this.#fetched = { value, at: began };
         this.#failed = undefined;
       }
       return value;
     } catch (failure) {
-      if (last() && !this.#wasFrozen({ began })) this.#failed = { failure, at: began };
+      if (order > this.#ended && !this.#wasFrozen({ began })) {
+        this.#ended = order;
+        this.#failed = { failure };
+      }
       throw failure;
     }
   }
