@@ -1,7 +1,7 @@
 /** Writes one JSON line per decision and per fault to standard output, where Lambda's log takes it from. */
-import { writeSync } from "node:fs";
 import type { DecisionRecord } from "#core/decision-trace";
 import { type MetricOptions, metricMembers } from "./decision-metrics.ts";
+import { writeLine } from "./log-line.ts";
 
 /** A decision line; codes and ids only: no token, key, cookie, path or query value. */
 export interface DecisionLine extends DecisionRecord {
@@ -30,13 +30,4 @@ export function decisionLog(metrics?: MetricOptions): (line: DecisionLine) => vo
       ...(metrics !== undefined && metricMembers(line, metrics, now.getTime())),
     });
   };
-}
-
-function writeLine(record: object): void {
-  const line = Buffer.from(`${JSON.stringify(record)}\n`);
-  try {
-    for (let written = 0; written < line.length; ) written += writeSync(1, line, written);
-  } catch {
-    // A log that cannot be written must not turn a decision into a crash.
-  }
 }

@@ -33,7 +33,7 @@ interface Fetching<Value> {
  *
  * A function may be frozen while it fetches and thawed much later. Therefore a value is as old as the *beginning* of
  * its fetch, a fetch that has taken much longer than it may is waited for by nobody who comes later, its failure is
- * as if it had not been tried, and its value counts only as long as no later fetch has ended.
+ * as if it had not been tried, and its value counts only as long as there is no newer one.
  *
  * A clock may be put right, and what was fetched in its future has no age: such a value is not used, because nobody
  * could say when it ends, and no cool-down lasts until the old time comes again.
@@ -43,11 +43,10 @@ export class RefreshedValue<Value> {
   readonly #fetch: (timeoutMilliseconds: number) => Promise<Value>;
   readonly #now: () => number;
   readonly #onFailure: (failure: unknown) => void;
-  #fetched: { readonly value: Value; readonly at: number } | undefined;
-  #failed: { readonly failure: unknown } | undefined;
-  /** Fetches in the order in which they began, and the latest of them that has ended: a clock may be put back. */
+  #fetched: { readonly value: Value; readonly at: number; readonly order: number } | undefined;
+  #failed: { readonly failure: unknown; readonly order: number } | undefined;
+  /** Fetches are numbered in the order in which they began: times say nothing of that once a clock was put back. */
   #begun = 0;
-  #ended = 0;
   #attemptedAt = Number.NEGATIVE_INFINITY;
   #fetching: Fetching<Value> | undefined;
 
@@ -65,7 +64,7 @@ export class RefreshedValue<Value> {
     this.#fetch = fetch;
     this.#now = now;
     this.#onFailure = onFailure;
-    if (initial !== undefined) this.#fetched = { value: initial, at: now() };
+    if (initial !== undefined) this.#fetched = { value: initial, at: now(), order: 0 };
   }
 
   /**
@@ -153,17 +152,11 @@ export class RefreshedValue<Value> {
     const order = ++this.#begun;
     try {
       const value = await this.#fetch(this.#times.timeout);
-      if (order > this.#ended) {
-        this.#ended = order;
-        this.#fetched = { value, at: began };
-        this.#failed = undefined;
-      }
+      if ((this.#fetched?.order ?? 0) < order) this.#fetched = { value, at: began, order };
+      if ((this.#failed?.order ?? 0) < order) this.#failed = undefined;
       return value;
     } catch (failure) {
-      if (order > this.#ended && !this.#wasFrozen({ began })) {
-        this.#ended = order;
-        this.#failed = { failure };
-      }
+      if (!this.#wasFrozen({ began })) this.#failed = { failure, order };
       throw failure;
     }
   }

@@ -1,4 +1,5 @@
 /** Puts adapters behind the ports of token verification; what no issuer needs is never loaded. */
+import { logRefreshFailure } from "#adapters/refresh-log";
 import type { AskAboutToken } from "#adapters/tokens/ask-about-token";
 import type { IntrospectionOptions } from "#adapters/tokens/introspection";
 import type {
@@ -34,7 +35,10 @@ async function jwts(settings: TokenSettings, ports: TokenPorts): Promise<JwtVeri
   if (settings.issuers.length === 0) return noJwts;
   const { jwtVerifier } = await import("#adapters/tokens/jwt-verifier");
   const { staticKeySets } = ports;
-  const verifier = jwtVerifier(settings, Date.now, undefined, { staticKeySets });
+  const verifier = jwtVerifier(settings, Date.now, undefined, {
+    staticKeySets,
+    onRefreshFailure: logRefreshFailure,
+  });
   if (settings.issuers.every(({ introspection }) => introspection === undefined)) return verifier;
   const { introspectedJwts } = await import("#adapters/tokens/introspected-jwts");
   return introspectedJwts(

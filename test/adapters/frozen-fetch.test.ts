@@ -48,6 +48,7 @@ describe("a fetch that is frozen with the function", () => {
       fetches[0]?.[end]("k1");
       await settled();
       assert.equal(await value.current(noHurry), "k2");
+      assert.equal(await value.newerThan("k2", noHurry), "k2");
       assert.deepEqual(failures, []);
     }
   });
@@ -75,5 +76,19 @@ describe("a fetch that is frozen with the function", () => {
     assert.equal(value.isCurrent("k1"), true);
     state.seconds = 180;
     assert.equal(value.isCurrent("k1"), false);
+  });
+
+  test("says nothing about a later one that has failed", async () => {
+    const { state, fetches, value } = byHand();
+    state.seconds = 80;
+    await value.current(noHurry);
+    state.seconds = 90;
+    await value.current(noHurry);
+    fetches[1]?.fail(new Fault("jwks_unavailable", "down"));
+    await settled();
+    fetches[0]?.answer("k1");
+    await settled();
+    assert.equal(await value.current(noHurry), "k1");
+    await assert.rejects(value.newerThan("k1", noHurry), Fault);
   });
 });

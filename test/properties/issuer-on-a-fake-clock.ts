@@ -101,10 +101,11 @@ export class FakeIssuer {
     }
   }
 
-  /** Time goes by for all but the function; what it waited for is answered on waking, or has failed. */
-  async freeze(seconds: number, answered: boolean): Promise<void> {
+  /** Time goes by for all but the function; what it waited for is answered on waking, has failed, or is still silent. */
+  async freeze(seconds: number, waking: "answered" | "failed" | "silent"): Promise<void> {
     this.now += seconds;
-    for (const end of [...this.#pending.values()]) end(answered && this.up);
+    if (waking !== "silent")
+      for (const end of [...this.#pending.values()]) end(waking === "answered" && this.up);
     await settled();
   }
 }

@@ -38,7 +38,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("freeze" as const),
       seconds: fc.integer({ min: 1, max: 120 }),
-      answered: fc.boolean(),
+      waking: fc.constantFrom("answered", "failed", "silent"),
     }),
   },
   {
@@ -189,7 +189,7 @@ test("known keys work until they are too old, new ones after a cool-down, and wh
       for (const next of steps) {
         if (next.do === "ask") await life.ask(next.keys);
         else if (next.do === "wait") await issuer.wait(next.seconds);
-        else if (next.do === "freeze") await issuer.freeze(next.seconds, next.answered);
+        else if (next.do === "freeze") await issuer.freeze(next.seconds, next.waking);
         else if (next.do === "rotate") issuer.rotate();
         else if (next.do === "remove") issuer.remove();
         else if (next.do === "begin outage") issuer.up = false;
@@ -200,6 +200,7 @@ test("known keys work until they are too old, new ones after a cool-down, and wh
         else await life.recall();
         life.check();
       }
+      issuer.slow = false;
       await issuer.answer();
       life.check();
     },

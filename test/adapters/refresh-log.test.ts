@@ -1,0 +1,31 @@
+/** The line about a key set that could not be refreshed in the background. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { test } from "node:test";
+
+test("the line names issuer, reason and remedy, and of an unexpected error only its class", () => {
+  const program = `
+    import { logRefreshFailure } from "#adapters/refresh-log";
+    import { Fault } from "#core/fault";
+    logRefreshFailure("https://a.example", new Fault("jwks_unavailable", "set it"));
+    logRefreshFailure("https://a.example", new TypeError("canary"));`;
+  const root = path.join(import.meta.dirname, "../..");
+  const said = execFileSync(process.execPath, ["--input-type=module", "--eval", program], { cwd: root });
+  const [first, second] = said
+    .toString()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const { timestamp, ...rest } = first;
+  assert.ok(Date.parse(timestamp) > 0);
+  assert.deepEqual(rest, {
+    level: "WARN",
+    message: "refresh",
+    reason: "jwks_unavailable",
+    issuer: "https://a.example",
+    remedy: "set it",
+  });
+  assert.equal(second.reason, "internal_error");
+  assert.ok(!said.includes("canary"));
+});
