@@ -34,14 +34,19 @@ interface Fetching<Value> {
  * A function may be frozen while it fetches and thawed much later. Therefore a value is as old as the *beginning* of
  * its fetch, a fetch that has taken much longer than it may is waited for by nobody who comes later, its failure is
  * as if it had not been tried, and its value counts only as long as there is no newer one.
+ *
+ * A clock may be put right, and what was fetched in its future has no age: such a value is not used, because nobody
+ * could say when it ends, and no cool-down lasts until the old time comes again.
  */
 export class RefreshedValue<Value> {
   readonly #times: RefreshTimes;
   readonly #fetch: (timeoutMilliseconds: number) => Promise<Value>;
   readonly #now: () => number;
   readonly #onFailure: (failure: unknown) => void;
-  #fetched: { readonly value: Value; readonly at: number } | undefined;
-  #failed: { readonly failure: unknown; readonly at: number } | undefined;
+  #fetched: { readonly value: Value; readonly at: number; readonly order: number } | undefined;
+  #failed: { readonly failure: unknown; readonly order: number } | undefined;
+  /** Fetches are numbered in the order in which they began: times say nothing of that once a clock was put back. */
+  #begun = 0;
   #attemptedAt = Number.NEGATIVE_INFINITY;
   #fetching: Fetching<Value> | undefined;
 
@@ -59,7 +64,7 @@ export class RefreshedValue<Value> {
     this.#fetch = fetch;
     this.#now = now;
     this.#onFailure = onFailure;
-    if (initial !== undefined) this.#fetched = { value: initial, at: now() };
+    if (initial !== undefined) this.#fetched = { value: initial, at: now(), order: 0 };
   }
 
   /**
@@ -96,7 +101,7 @@ export class RefreshedValue<Value> {
   /** The value that may still be used; one that is getting old is fetched anew meanwhile. */
   #known(): { readonly value: Value } | undefined {
     const age = this.#fetched === undefined ? Number.POSITIVE_INFINITY : this.#now() - this.#fetched.at;
-    if (age >= this.#times.maximumAge) return undefined;
+    if (age < 0 || age >= this.#times.maximumAge) return undefined;
     const { refreshAfter = Number.POSITIVE_INFINITY } = this.#times;
     if (age >= refreshAfter && this.#ongoing() === undefined && !this.#coolsDown()) {
       const fetching = this.#begin();
@@ -108,7 +113,8 @@ export class RefreshedValue<Value> {
   }
 
   #coolsDown(): boolean {
-    return this.#now() - this.#attemptedAt < this.#times.cooldown;
+    const rested = this.#now() - this.#attemptedAt;
+    return rested >= 0 && rested < this.#times.cooldown;
   }
 
   /** Timers are late, but a fetch that takes twice the time it may was frozen with the function. */
@@ -143,13 +149,14 @@ export class RefreshedValue<Value> {
   }
 
   async #fetchOnce(began: number): Promise<Value> {
+    const order = ++this.#begun;
     try {
       const value = await this.#fetch(this.#times.timeout);
-      if ((this.#fetched?.at ?? began) <= began) this.#fetched = { value, at: began };
-      if ((this.#failed?.at ?? began) <= began) this.#failed = undefined;
+      if ((this.#fetched?.order ?? 0) < order) this.#fetched = { value, at: began, order };
+      if ((this.#failed?.order ?? 0) < order) this.#failed = undefined;
       return value;
     } catch (failure) {
-      if (!this.#wasFrozen({ began })) this.#failed = { failure, at: began };
+      if (!this.#wasFrozen({ began })) this.#failed = { failure, order };
       throw failure;
     }
   }

@@ -20,20 +20,26 @@ const ipv4Blocks = [
   ["224.0.0.0", 3],
 ] as const;
 
-/** The same of IPv6; those that carry an IPv4 address (mapped, compatible, 6to4, Teredo) are no way around the others. */
+/**
+ * The same of IPv6; those that carry an IPv4 address (mapped, translated, compatible, 6to4, Teredo) are no way around
+ * the others. Of what IANA has given to nobody, nothing is let through: global unicast is 2000::/3 alone (RFC 4291
+ * section 2.4), beside the addresses by which a network without IPv4 reaches it.
+ */
 const ipv6Blocks = [
-  ["::", 96],
-  ["::ffff:0:0", 96],
+  ["::", 10],
   ["64:ff9b:1::", 48],
-  ["100::", 64],
+  ["80::", 9],
+  ["100::", 8],
+  ["200::", 7],
+  ["400::", 6],
+  ["800::", 5],
+  ["1000::", 4],
+  ["4000::", 2],
+  ["8000::", 1],
   ["2001::", 23],
   ["2001:db8::", 32],
   ["2002::", 16],
   ["3fff::", 20],
-  ["5f00::", 16],
-  ["fc00::", 7],
-  ["fe80::", 9],
-  ["ff00::", 8],
 ] as const;
 
 // Apart, because a block of IPv4-mapped addresses would match every IPv4 address.

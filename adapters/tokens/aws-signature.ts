@@ -3,6 +3,7 @@ import { JwtBaseError, JwtInvalidSignatureError } from "aws-jwt-verify/error";
 import type { Jwk } from "aws-jwt-verify/jwk";
 import { supportedSignatureAlgorithms, verifyJwtSync } from "aws-jwt-verify/jwt-verifier";
 import type { SignedClaims, VerifySignature } from "./signature.ts";
+import type { VerificationKey } from "./verification-keys.ts";
 
 /** True for what aws-jwt-verify can verify: neither PS256 and its kin nor `Ed25519` by that name. */
 export function isOfAwsJwtVerify(algorithm: string): boolean {
@@ -14,7 +15,10 @@ export function isOfAwsJwtVerify(algorithm: string): boolean {
 const timeless = { graceSeconds: Number.POSITIVE_INFINITY, audience: null };
 
 /** The key is handed over as read: the library itself would read it anew for every token. */
-export const awsSignature: VerifySignature = ({ text, issuer }, { key, jwk }) => {
+export const awsSignature = (
+  { text, issuer }: Parameters<VerifySignature>[0],
+  { key, jwk }: VerificationKey,
+): SignedClaims => {
   try {
     return { claims: { ...verifyJwtSync(text, jwk as Jwk, { ...timeless, issuer }, () => key) } };
   } catch (error) {

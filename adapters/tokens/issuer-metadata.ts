@@ -19,6 +19,9 @@ export type ReadIssuerMetadata = (timeoutMilliseconds: number) => Promise<Issuer
 /** Largest metadata document, in bytes: eight times that of any provider we know. */
 const largestDocument = 65_536;
 
+/** Longest address in it, in characters: it is shown in messages. */
+const longestAddress = 2048;
+
 /**
  * Where the document of an issuer is: OpenID Connect Discovery 1.0 section 4.1 puts the well-known path behind the
  * issuer's, RFC 8414 section 3.1 before it; a slash at the issuer's end goes away in both.
@@ -78,8 +81,8 @@ function metadataOf(issuer: string, body: Buffer): IssuerMetadata {
 
 function address(issuer: string, name: string, value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "string" || !URL.canParse(value))
-    throw invalid(issuer, `has a \`${name}\` that is no URL`);
+  if (typeof value !== "string" || value.length > longestAddress || !URL.canParse(value))
+    throw invalid(issuer, `has a \`${name}\` that is no URL, or too long`);
   const url = new URL(value);
   if (url.username !== "" || url.password !== "") throw invalid(issuer, `has a \`${name}\` with a user name`);
   if (isOwnAddress(issuer, value)) return value;

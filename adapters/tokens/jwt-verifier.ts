@@ -7,6 +7,7 @@ import { awsSignature, isOfAwsJwtVerify } from "./aws-signature.ts";
 import { chosenKey } from "./chosen-key.ts";
 import { type FetchKeySet, fetchKeySet } from "./fetch-key-set.ts";
 import { issuerKeys, type KeySetOptions } from "./issuer-keys.ts";
+import { hasListOfScopes } from "./registered-claims.ts";
 import type { SignedClaims } from "./signature.ts";
 import { untimely } from "./token-times.ts";
 import type { VerificationKey, VerificationKeys } from "./verification-keys.ts";
@@ -97,7 +98,10 @@ async function signatureOf(
   key: VerificationKey,
 ): Promise<SignedClaims> {
   const algorithm = String(header.alg);
-  if (isOfAwsJwtVerify(algorithm)) return awsSignature({ text, algorithm, issuer }, key);
+  if (isOfAwsJwtVerify(algorithm)) {
+    const signed = awsSignature({ text, algorithm, issuer }, key);
+    if ("claims" in signed || signed.rejected !== "token_invalid" || !hasListOfScopes(text)) return signed;
+  }
   const { joseSignature } = await import("./jose-signature.ts");
   return joseSignature({ text, algorithm, issuer }, key);
 }

@@ -81,6 +81,36 @@ describe("a value from outside", () => {
   });
 });
 
+describe("when the clock is put back", () => {
+  test("a value of its future is fetched anew, once, because nobody could say when it ends", async () => {
+    const { state, value } = outside({ refreshAfter: 75_000 });
+    state.seconds = 1000;
+    const known = await value.current(noHurry);
+    state.value = { keys: "k2" };
+    state.seconds = 0;
+    assert.equal(value.isCurrent(known), false);
+    assert.equal((await value.current(noHurry)).keys, "k2");
+    for (let count = 0; count < 20; count++) await value.current(noHurry);
+    assert.equal(state.fetches, 2);
+    state.seconds = 100;
+    state.value = { keys: "k3" };
+    assert.equal((await value.current(noHurry)).keys, "k3");
+  });
+
+  test("no failure of its future keeps anybody from asking again", async () => {
+    const { state, value } = outside();
+    state.seconds = 1000;
+    state.down = true;
+    await assert.rejects(value.current(noHurry), Fault);
+    state.seconds = 0;
+    state.down = false;
+    assert.equal((await value.current(noHurry)).keys, "k1");
+    state.value = { keys: "k2" };
+    state.seconds = 10;
+    assert.equal((await value.newerThan(await value.current(noHurry), noHurry)).keys, "k2");
+  });
+});
+
 describe("a request whose budget is spent", () => {
   test("begins no fetch, and spoils nothing for the next one", async () => {
     const { state, value } = outside();

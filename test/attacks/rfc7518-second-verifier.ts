@@ -64,7 +64,7 @@ export const attacks: readonly Attack[] = [
     twin.saying(`\u{FEFF}${JSON.stringify(twin.claims)}`),
   ),
   pss("has claims in a list", "token_not_jwt", (twin) => twin.saying(`[${JSON.stringify(twin.claims)}]`)),
-  pss("has the subject of a number", "token_subject", (twin) => twin.claiming({ sub: 7 })),
+  pss("has the subject of a number", "token_invalid", (twin) => twin.claiming({ sub: 7 })),
   pss("expired an hour ago", "token_expired", (twin) =>
     twin.claiming({ exp: Math.floor(Date.now() / 1000) - 3600 }),
   ),

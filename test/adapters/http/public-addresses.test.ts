@@ -35,6 +35,12 @@ const notPublic = [
   "fe80::1",
   "fe80::1%eth0",
   "fec0::1",
+  "::ffff:0:a9fe:a9fe",
+  "100::1",
+  "1000::1",
+  "4000::1",
+  "5f00::1",
+  "8000::1",
   "ff02::1",
   "localhost",
   "",
@@ -52,6 +58,8 @@ const publicAddresses = [
   "2606:4700::1111",
   "2a00:1450:4001::1",
   "64:ff9b::8.8.8.8",
+  "2000::1",
+  "3ffe::1",
 ];
 
 test("an address of this machine, its network or its cloud is not public", () => {

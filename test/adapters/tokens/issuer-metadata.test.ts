@@ -126,6 +126,12 @@ describe("a metadata document is refused that", () => {
     ["is not there", () => 404, "issuer_metadata_unavailable", /status 404/],
     ["redirects", () => 302, "issuer_metadata_unavailable", /status 404/],
     ["names no URL", () => document({ jwks_uri: "/keys" }), "issuer_metadata_invalid", /no URL/],
+    [
+      "names an address that no log line should hold",
+      () => document({ jwks_uri: `https://a.example/${"k".repeat(2048)}` }),
+      "issuer_metadata_invalid",
+      /too long/,
+    ],
     ["names no text", () => document({ jwks_uri: 7 }), "issuer_metadata_invalid", /no URL/],
     [
       "names http elsewhere",
