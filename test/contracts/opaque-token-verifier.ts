@@ -1,10 +1,10 @@
 /** What every way of asking an issuer about an opaque token must do, whatever the issuer answers. */
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { AskAboutToken } from "#adapters/tokens/ask-about-token";
 import type { VerifiedToken } from "#core/authenticate/token/token-verifier";
 import { Fault, type FaultCode } from "#core/fault";
-import { type Behaviour, newToken, type Provider, startProvider } from "#test/adapters/tokens/provider";
+import { type Behaviour, newToken, type Provider, providerForTests } from "#test/adapters/tokens/provider";
 import { noHurry } from "#test/core/asked";
 
 /** Noon of a day on which all of this happens. */
@@ -73,14 +73,7 @@ const invalidAnswers: Readonly<Record<string, string | Buffer>> = {
 /** Tests a way of asking. */
 export function opaqueTokenVerifierContract({ name, make, issue, ...codes }: WayOfAsking): void {
   describe(`${name}: a token`, () => {
-    let provider: Provider;
-    before(async () => {
-      provider = await startProvider();
-    });
-    beforeEach(() => {
-      provider.behaviour = undefined;
-    });
-    after(() => provider.close());
+    const provider = providerForTests();
 
     function issued(claims: object = {}): string {
       const token = newToken();
