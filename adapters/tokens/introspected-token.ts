@@ -1,4 +1,5 @@
 /** Judges an introspection answer: whether the token is active, of its time, and an access token to be borne. */
+import { isSenderConstrained } from "#core/authenticate/token/access-token-claims";
 import type { RejectedToken } from "#core/authenticate/token/token-verifier";
 import { Fault } from "#core/fault";
 import type { IntrospectionSettings } from "#core/settings/tokens/introspection";
@@ -43,6 +44,8 @@ export function introspectedToken(
     if (answer[name] !== undefined && typeof answer[name] !== "string") throw invalid(name);
   }
   if (answer.iss !== undefined && answer.iss !== issuer) return { rejected: "token_issuer_unknown" };
+  // Told before its type, which servers call `DPoP`: the operator learns more.
+  if (isSenderConstrained(answer)) return { rejected: "token_sender_constrained" };
   if (!isBearerAccessToken(answer, settings.tokenType)) return { rejected: "token_not_access_token" };
   const times = answeredTimes(answer, clockSkewSeconds, askedAt);
   if (times === "invalid") throw invalid("exp`, `nbf` or `iat");

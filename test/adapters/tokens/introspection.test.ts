@@ -110,6 +110,14 @@ describe("an introspection answer", () => {
     assert.equal(await rejectionOf(optional, silent), undefined);
   });
 
+  test("is not about a token that is bound to a key, whatever type the server gives it", async () => {
+    const { ask } = at(provider);
+    for (const token_type of ["DPoP", "Bearer", undefined]) {
+      const bound = issued({ token_type, cnf: { jkt: "x" } });
+      assert.equal(await rejectionOf(ask, bound), "token_sender_constrained", token_type);
+    }
+  });
+
   test("is not about a refresh token or an ID token, in the words of Hydra and of Keycloak", async () => {
     const { ask } = at(provider);
     for (const token_use of ["access_token", "access"])

@@ -82,7 +82,7 @@ describe("an API that takes opaque tokens of a provider", () => {
     test("refuses a token that is bound to its client's key", async () => {
       const asked = { resource: resources.opaque, scope };
       const bound = await provider.clientToken(asked, await dpopHeader(`${provider.issuer}/token`));
-      assert.equal((await api.present(bound.access_token)).outcome, "401 token_not_access_token");
+      assert.equal((await api.present(bound.access_token)).outcome, "401 token_sender_constrained");
     });
 
     test("refuses a client's own token, of which the provider names no subject", async () => {
