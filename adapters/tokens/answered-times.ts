@@ -1,4 +1,5 @@
 /** The times that an answer about a token holds: whether it is of its time, and how long the answer may be remembered. */
+import { isTime } from "./token-times.ts";
 
 /** Judged times: a reason code, `invalid` for what is no time at all, or the end of the token in milliseconds. */
 export type AnsweredTimes = { readonly rejected: string } | "invalid" | { readonly expiresAt: number };
@@ -21,7 +22,7 @@ export function answeredTimes(
 }
 
 function isTimeOrAbsent(value: unknown): value is number | undefined {
-  return value === undefined || (typeof value === "number" && Number.isFinite(value));
+  return value === undefined || isTime(value);
 }
 
 /**

@@ -29,23 +29,46 @@ export function introspectedJwts(
       if ("rejected" in answered) return answered;
       if (contradicts(local.claims, answered.claims, token.issuer))
         return { rejected: "token_introspection_mismatch" };
-      return both(local, answered);
+      return both(local, answered, token.issuer);
     },
   };
 }
 
 /** Claims of the answer count, since they are newer: an issuer may have taken scopes back. */
-function both(local: VerifiedToken, answered: VerifiedToken): VerifiedToken {
+function both(local: VerifiedToken, answered: VerifiedToken, issuer: IssuerSettings): VerifiedToken {
   const { exp } = local.claims;
   // Whoever remembers `current` must not keep the claims of both with it.
   const { current: keysAreCurrent } = local;
   const { current: answerIsCurrent } = answered;
   const expiresAt = typeof exp === "number" ? exp * 1000 : 0;
   return {
-    claims: { ...local.claims, ...answered.claims },
+    claims: { ...local.claims, ...answered.claims, ...newerScopes(local.claims, answered.claims, issuer) },
     rememberUntil: Math.min(answered.rememberUntil, expiresAt),
     current: () => keysAreCurrent() && answerIsCurrent(),
   };
+}
+
+/** Names under which RFC 7662 and RFC 8693 (`scope`) and several providers' tokens (`scp`) hold the same scopes. */
+const scopeNames = ["scope", "scp"];
+
+/**
+ * Scopes as the answer has them, under every name and in the form that the token has them in: ORY Hydra's tokens hold a
+ * list `scp`, its answers a text `scope`. An answer without scopes says nothing about them (RFC 7662 section 2.2).
+ */
+function newerScopes(local: Claims, answered: Claims, { scopeClaim }: IssuerSettings): Claims {
+  const newer = answered.scope === undefined ? answered.scp : answered.scope;
+  if (newer === undefined) return {};
+  const wanted = scopeClaim !== undefined && scopeNames.includes(scopeClaim) ? [scopeClaim] : [];
+  const names = scopeNames.filter((name) => local[name] !== undefined || wanted.includes(name));
+  return Object.fromEntries(
+    names
+      .filter((name) => answered[name] === undefined)
+      .map((name) => [name, Array.isArray(local[name]) ? scopeList(newer) : newer]),
+  );
+}
+
+function scopeList(scopes: unknown): unknown {
+  return typeof scopes === "string" ? scopes.split(" ").filter((scope) => scope !== "") : scopes;
 }
 
 /**

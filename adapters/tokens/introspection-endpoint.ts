@@ -1,9 +1,9 @@
 /** Finds the introspection endpoint of an issuer that the settings do not name, in the issuer's metadata document. */
 import type { Deadline } from "#core/deadline";
 import { Fault } from "#core/fault";
-import type { TokenSettings } from "#core/settings/tokens";
 import { RefreshedValue } from "../refreshed-value.ts";
 import { isOwnAddress, issuerMetadata } from "./issuer-metadata.ts";
+import { type PublicationTimeSettings, publicationTimes } from "./publication-times.ts";
 
 /** An address that tokens and a client's secret are sent to. */
 export interface Endpoint {
@@ -21,19 +21,12 @@ export interface Endpoint {
 export function discoveredEndpoint(
   issuer: string,
   setting: string,
-  tokens: Pick<TokenSettings, "jwksMaximumAgeSeconds" | "jwksCooldownSeconds" | "jwksTimeoutMilliseconds">,
+  tokens: PublicationTimeSettings,
   now: () => number,
 ): (deadline: Deadline) => Promise<Endpoint> {
   const read = issuerMetadata(issuer);
-  const maximumAge = tokens.jwksMaximumAgeSeconds * 1000;
-  const times = {
-    maximumAge,
-    refreshAfter: (maximumAge * 3) / 4,
-    cooldown: tokens.jwksCooldownSeconds * 1000,
-    timeout: tokens.jwksTimeoutMilliseconds,
-  };
   const endpoint = new RefreshedValue(
-    times,
+    publicationTimes(tokens),
     async (milliseconds): Promise<Endpoint> => {
       const { introspectionEndpoint: url } = await read(milliseconds);
       if (url !== undefined) return { url, publicAddressesOnly: !isOwnAddress(issuer, url) };

@@ -2,6 +2,7 @@
 import type { TokenSettings } from "#core/settings/tokens";
 import { RefreshedValue } from "../refreshed-value.ts";
 import type { FetchKeySet } from "./fetch-key-set.ts";
+import { publicationTimes } from "./publication-times.ts";
 import { type VerificationKeys, verificationKeys } from "./verification-keys.ts";
 
 /** What may be told about an issuer's key set beside the settings. */
@@ -23,14 +24,7 @@ export function issuerKeys(
   now: () => number,
   { staticKeySet, onRefreshFailure }: KeySetOptions,
 ): RefreshedValue<VerificationKeys> {
-  const maximumAge = settings.jwksMaximumAgeSeconds * 1000;
-  const times = {
-    maximumAge,
-    refreshAfter: (maximumAge * 3) / 4,
-    cooldown: settings.jwksCooldownSeconds * 1000,
-    timeout: settings.jwksTimeoutMilliseconds,
-  };
   const initial = staticKeySet === undefined ? undefined : verificationKeys(staticKeySet);
   const read = async (timeout: number) => verificationKeys(await fetch(timeout));
-  return new RefreshedValue(times, read, now, { initial, onFailure: onRefreshFailure });
+  return new RefreshedValue(publicationTimes(settings), read, now, { initial, onFailure: onRefreshFailure });
 }

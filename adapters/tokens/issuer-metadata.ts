@@ -1,7 +1,7 @@
 /** Reads what an issuer says about itself: where its keys are, and where it can be asked about tokens. */
 import { Fault, type FaultCode } from "#core/fault";
-import { isJsonObject } from "#core/json-object";
 import { type HttpAnswer, httpExchange } from "../http/exchange.ts";
+import { jsonObjectOf } from "../http/json-object-of.ts";
 import { namesPrivateAddress } from "../http/public-addresses.ts";
 
 /**
@@ -64,8 +64,8 @@ function documentAt(url: URL, timeoutMilliseconds: number): Promise<HttpAnswer> 
 }
 
 function metadataOf(issuer: string, body: Buffer): IssuerMetadata {
-  const json = parsed(body);
-  if (!isJsonObject(json)) throw invalid(issuer, "is no JSON object");
+  const json = jsonObjectOf(body);
+  if (json === undefined) throw invalid(issuer, "is no JSON object in which nothing is said twice");
   if (json.issuer !== issuer) {
     throw invalid(issuer, "is of another issuer: its `issuer` must be the configured one to the letter");
   }
@@ -77,14 +77,6 @@ function metadataOf(issuer: string, body: Buffer): IssuerMetadata {
     ...(jwksUri !== undefined && { jwksUri }),
     ...(introspectionEndpoint !== undefined && { introspectionEndpoint }),
   };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }
 
 function address(issuer: string, name: string, value: unknown): string | undefined {

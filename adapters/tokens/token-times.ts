@@ -19,6 +19,7 @@ export function untimely(
   return nbf !== undefined && nbf - skewSeconds > seconds ? "token_not_yet_valid" : undefined;
 }
 
-function isTime(value: unknown): value is number {
+/** True for a NumericDate (RFC 7519 section 2): seconds since 1970-01-01T00:00Z, whole or not. */
+export function isTime(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }

@@ -15,7 +15,7 @@ const answers = new Map<string, RequestListener>();
 const asked = new Map<string, number>();
 
 /** How often an address of the server was asked for; `/geo` is the key set of `geo`. */
-export const timesAsked = (path: string): number => asked.get(path) ?? 0;
+const timesAsked = (path: string): number => asked.get(path) ?? 0;
 
 /** How often anything at all was asked for. */
 export const allAsked = (): number => [...asked.values()].reduce((sum, times) => sum + times, 0);

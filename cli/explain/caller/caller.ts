@@ -90,7 +90,7 @@ async function holderOf(
   const issuer = tokens.issuers.find((each) => each.issuer === claims.iss);
   const opaque = tokens.opaque.find((each) => each.issuer === claims.iss);
   if (issuer === undefined && opaque !== undefined) {
-    const { token, verifier, remark } = answeredClaims(claims, opaque);
+    const { token, verifier, remark } = answeredClaims(claims, opaque, tokens.clockSkewSeconds);
     return bearer(token, { opaques: verifier }, [remark]);
   }
   const { token, verifier } = await signedClaims(claims, tokens);

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { about, address, wholeNumber } from "../setting.ts";
 import { introspectionSettings } from "./introspection.ts";
-import { jwtPresetNames } from "./preset-names.ts";
+import { jwtPresetNames, notAmong } from "./preset-names.ts";
 import { namesReceiver, nonEmpty, tokenClaims } from "./token-claims.ts";
 
 /** Signature algorithms that can be configured (RFC 7518 section 3.1, RFC 8037, RFC 9864): none is symmetric. */
@@ -25,7 +25,10 @@ export const issuerSettings = v.pipe(
   v.strictObject({
     preset: v.optional(
       v.pipe(
-        v.picklist(jwtPresetNames),
+        v.picklist(
+          jwtPresetNames,
+          notAmong(jwtPresetNames, "those of opaque tokens go into `tokens.opaque`"),
+        ),
         about("The provider's product, which sets what is not given here (docs/tokens.md)."),
       ),
     ),

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { about, address } from "../setting.ts";
 import { introspectionSettings } from "./introspection.ts";
-import { opaquePresetNames } from "./preset-names.ts";
+import { notAmong, opaquePresetNames } from "./preset-names.ts";
 import { namesReceiver, tokenClaims } from "./token-claims.ts";
 import { userInfoSettings } from "./user-info.ts";
 
@@ -11,7 +11,10 @@ export const opaqueIssuerSettings = v.pipe(
   v.strictObject({
     preset: v.optional(
       v.pipe(
-        v.picklist(opaquePresetNames),
+        v.picklist(
+          opaquePresetNames,
+          notAmong(opaquePresetNames, "those of JSON Web Tokens go into `tokens.issuers`"),
+        ),
         about("The provider's product, which sets what is not given here (docs/tokens.md)."),
       ),
     ),

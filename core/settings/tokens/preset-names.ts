@@ -19,3 +19,7 @@ export const opaquePresetNames = ["google", "github", "ory-hydra"] as const;
 export type JwtPresetName = (typeof jwtPresetNames)[number];
 /** A preset of `tokens.opaque`. */
 export type OpaquePresetName = (typeof opaquePresetNames)[number];
+
+/** The remedy for another name; a preset may only be at the wrong place. */
+export const notAmong = (names: readonly string[], elsewhere: string): string =>
+  `must be ${names.map((name) => `"${name}"`).join(" or ")}; ${elsewhere}`;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { introspectedJwts } from "#adapters/tokens/introspected-jwts";
 import { acceptedJwt } from "#core/authenticate/token/access-token-kind";
+import { scopesOf } from "#core/authenticate/token/token-principal";
 import type { RejectedToken, VerifiedToken } from "#core/authenticate/token/token-verifier";
 import { validSettings } from "#core/settings/read-settings";
 import { noHurry } from "#test/core/asked";
@@ -75,6 +76,36 @@ describe("a JSON Web Token that is introspected", () => {
       client_id: "portal",
       username: "ann",
     });
+  });
+
+  test("has no scope any more that its issuer has taken back, whatever the name and the form on either side", async () => {
+    const { scope: _, ...bare } = local;
+    const forms: [held: object, said: object, scopeClaim: string | undefined][] = [
+      [{ scp: ["read", "write"] }, { scope: "read" }, "scp"],
+      [{ scp: ["read", "write"] }, { scope: "read" }, undefined],
+      [{ scp: "read write" }, { scope: ["read"] }, "scp"],
+      [{ scope: "read write" }, { scp: ["read"] }, "scope"],
+      [{ scope: "read write" }, { scp: ["read"] }, undefined],
+      [{ scope: "read write", scp: ["read", "write"] }, { scope: "read" }, "scp"],
+      [{}, { scope: "read" }, "scp"],
+    ];
+    for (const [held, said, scopeClaim] of forms) {
+      const issuer = issuerSettings(scopeClaim === undefined ? {} : { scopeClaim });
+      const verified = await asking({ ...bare, ...said }, { ...bare, ...held }, issuer).verify();
+      assert.ok("claims" in verified);
+      const title = JSON.stringify([held, said, scopeClaim]);
+      assert.deepEqual(scopesOf(verified.claims, issuer), ["read"], title);
+      assert.doesNotMatch(JSON.stringify(verified.claims), /write/, title);
+    }
+    const none = await asking({ ...bare, scope: "" }, { ...bare, scp: ["read"] }).verify();
+    assert.deepEqual("claims" in none && [none.claims.scope, none.claims.scp], ["", []]);
+  });
+
+  test("keeps its rights under another name than scopes have", async () => {
+    const issuer = issuerSettings({ scopeClaim: "permissions" });
+    const held = { ...local, permissions: ["edit"] };
+    const verified = await asking({ ...local, scope: "openid" }, held, issuer).verify();
+    assert.deepEqual("claims" in verified && scopesOf(verified.claims, issuer), ["edit"]);
   });
 
   test("may leave out what the answer holds, and the other way round", async () => {

@@ -1,20 +1,13 @@
 /** The client that introspects, when its issuer refuses it: its secret is read anew, and it is never the caller's fault. */
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { AskAboutToken } from "#adapters/tokens/ask-about-token";
 import { Fault } from "#core/fault";
 import { noHurry } from "#test/core/asked";
 import { introspectingAt as at } from "./introspecting.ts";
-import { newToken, type Provider, startProvider } from "./provider.ts";
+import { newToken, providerForTests } from "./provider.ts";
 
-let provider: Provider;
-before(async () => {
-  provider = await startProvider();
-});
-beforeEach(() => {
-  provider.behaviour = undefined;
-});
-after(() => provider.close());
+const provider = providerForTests();
 
 function issued(claims: object = {}): string {
   const token = newToken();

@@ -1,18 +1,11 @@
 /** An introspection endpoint that only the issuer's metadata names. */
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { discoveredEndpoint } from "#adapters/tokens/introspection-endpoint";
 import { noHurry } from "#test/core/asked";
-import { type Provider, startProvider } from "./provider.ts";
+import { providerForTests } from "./provider.ts";
 
-let provider: Provider;
-before(async () => {
-  provider = await startProvider();
-});
-beforeEach(() => {
-  provider.behaviour = undefined;
-});
-after(() => provider.close());
+const provider = providerForTests();
 
 const clock = { seconds: 0 };
 const times = { jwksMaximumAgeSeconds: 3600, jwksCooldownSeconds: 10, jwksTimeoutMilliseconds: 1000 };

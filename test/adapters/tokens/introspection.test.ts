@@ -1,11 +1,11 @@
 /** Introspection (RFC 7662): what is asked, and what an answer may say. */
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { AskAboutToken } from "#adapters/tokens/ask-about-token";
 import { opaqueTokenVerifierContract } from "#test/contracts/opaque-token-verifier";
 import { noHurry } from "#test/core/asked";
 import { introspectingAt as at } from "./introspecting.ts";
-import { newToken, type Provider, startProvider } from "./provider.ts";
+import { newToken, providerForTests } from "./provider.ts";
 
 opaqueTokenVerifierContract({
   name: "introspection",
@@ -17,14 +17,7 @@ opaqueTokenVerifierContract({
   otherStatuses: [400, 500, 502, 503],
 });
 
-let provider: Provider;
-before(async () => {
-  provider = await startProvider();
-});
-beforeEach(() => {
-  provider.behaviour = undefined;
-});
-after(() => provider.close());
+const provider = providerForTests();
 
 function issued(claims: object = {}): string {
   const token = newToken();

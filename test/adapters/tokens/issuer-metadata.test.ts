@@ -116,6 +116,12 @@ describe("a metadata document is refused that", () => {
     ["has a list of issuers", () => document({ issuer: [origin] }), "issuer_metadata_invalid", /another/],
     ["is no JSON", () => "<html>", "issuer_metadata_invalid", /no JSON object/],
     ["is a list", () => "[]", "issuer_metadata_invalid", /no JSON object/],
+    [
+      "says twice where the keys are",
+      () => document().replace("{", `{"jwks_uri":"${origin}/other",`),
+      "issuer_metadata_invalid",
+      /said twice/,
+    ],
     ["is too large", () => `"${"x".repeat(70_000)}"`, "issuer_metadata_unavailable", /65536 bytes/],
     ["is not there", () => 404, "issuer_metadata_unavailable", /status 404/],
     ["redirects", () => 302, "issuer_metadata_unavailable", /status 404/],

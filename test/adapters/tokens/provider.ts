@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { after, before, beforeEach } from "node:test";
 
 /** One request as it came in. */
 export interface ProviderRequest {
@@ -46,8 +47,21 @@ export interface Provider {
 /** A token that nobody else has, and that a test can look for in what is said. */
 export const newToken = (prefix = "") => `${prefix}canary-${randomBytes(24).toString("base64url")}`;
 
-/** Starts a provider on a free port of this machine. */
-export async function startProvider(): Promise<Provider> {
+/** A provider that runs for the tests of a file or suite, each of which finds it with its own behaviour. */
+export function providerForTests(): Provider {
+  const provider = {} as Provider;
+  before(async () => {
+    await startProvider(provider);
+  });
+  beforeEach(() => {
+    provider.behaviour = undefined;
+  });
+  after(() => provider.close());
+  return provider;
+}
+
+/** Starts a provider on a free port of this machine; `started` has its members from then on. */
+export async function startProvider(started = {} as Provider): Promise<Provider> {
   const client = { id: "api:1", secret: `canary-secret ${randomBytes(24).toString("base64")}` };
   const active: Provider["active"] = new Map();
   const users: Provider["users"] = new Map();
@@ -92,7 +106,7 @@ export async function startProvider(): Promise<Provider> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider: Provider = {
+  const provider: Provider = Object.assign(started, {
     url,
     introspectionUrl: `${url}/introspect`,
     userInfoUrl: `${url}/user`,
@@ -106,7 +120,7 @@ export async function startProvider(): Promise<Provider> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
-  };
+  });
   return provider;
 }
 

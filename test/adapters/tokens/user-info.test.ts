@@ -1,6 +1,6 @@
 /** User information in the place of introspection: what is asked, and what headers and members of an answer mean. */
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { userInfo } from "#adapters/tokens/user-info";
 import { acceptedClaims } from "#core/authenticate/token/access-token-claims";
 import { scopesOf, subjectOf } from "#core/authenticate/token/token-principal";
@@ -8,7 +8,7 @@ import { validSettings } from "#core/settings/read-settings";
 import type { OpaqueIssuerSettings } from "#core/settings/tokens/opaque-issuer";
 import { noon, opaqueTokenVerifierContract } from "#test/contracts/opaque-token-verifier";
 import { noHurry } from "#test/core/asked";
-import { newToken, type Provider, startProvider } from "./provider.ts";
+import { newToken, type Provider, providerForTests } from "./provider.ts";
 
 const github = { clientHeader: "x-oauth-client-id", scopeHeader: "x-oauth-scopes" };
 
@@ -49,14 +49,7 @@ for (const tokenIn of ["authorization-header", "form"]) {
   });
 }
 
-let provider: Provider;
-before(async () => {
-  provider = await startProvider();
-});
-beforeEach(() => {
-  provider.behaviour = undefined;
-});
-after(() => provider.close());
+const provider = providerForTests();
 
 function issued(body: object, headers: Record<string, string | string[]> = {}): string {
   const token = newToken();

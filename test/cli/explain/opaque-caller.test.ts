@@ -90,6 +90,15 @@ describe("explain, asked by whom only an issuer knows,", () => {
     assert.match(remarks.join(), /is taken to answer with these claims/);
     const other = await explain(file("claims.json", { ...claims, aud: "other" }));
     assert.deepEqual([other.outcome.kind, other.outcome.reason], ["challenged", "token_audience"]);
+    for (const [more, reason] of [
+      [{ exp: 1_700_000_000 }, "token_expired"],
+      [{ nbf: 4_000_000_000 }, "token_not_yet_valid"],
+      [{ active: false }, "token_inactive"],
+      [{ token_use: "refresh_token" }, "token_not_access_token"],
+    ] as const) {
+      const { outcome } = await explain(file("claims.json", { ...claims, ...more }));
+      assert.deepEqual([outcome.kind, outcome.reason], ["challenged", reason]);
+    }
   });
 
   test("says that the issuer of claims which it signs itself is not asked", async () => {

@@ -120,6 +120,14 @@ describe("the key set's address", () => {
   });
 });
 
+test("a preset at the wrong place is refused with the place where it belongs", () => {
+  const github = { ...opaque.github, preset: "github" };
+  const keycloak = { ...jwt.keycloak, preset: "keycloak" };
+  const remedies = mistakesOf({ ...least, tokens: { issuers: [github], opaque: [keycloak] } });
+  assert.match(remedies["tokens.issuers[0].preset"] ?? "", /`tokens\.opaque`$/);
+  assert.match(remedies["tokens.opaque[0].preset"] ?? "", /`tokens\.issuers`$/);
+});
+
 describe("a mistake at a provider is", () => {
   const cases: [string, keyof typeof jwt, object, string[]][] = [
     ["Keycloak's address without realm", "keycloak", { issuer: "https://login.example.org" }, ["issuer"]],

@@ -25,6 +25,7 @@ const validations: Readonly<Record<string, (realm: Realm) => readonly [Issuer, S
   remote: (realm) => [introspectedIssuer(realm), clientSecret(realm)],
 };
 
+/** The article's system: its policy, unchanged, on a remote OPA, with tokens checked here or by Keycloak. */
 export function articlePolicy(server: () => KeycloakServer): void {
   describe("with the policy of the Okta article in an OPA of its own", () => {
     let opa: OpaServer;

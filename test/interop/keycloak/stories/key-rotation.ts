@@ -12,6 +12,7 @@ import type { KeycloakServer } from "../start-keycloak.ts";
 /** Times short enough to wait for; the times themselves are the business of other tests, on a clock of their own. */
 const lives = { jwksMaximumAgeSeconds: 3, jwksCooldownSeconds: 1 };
 
+/** What a change of the realm's keys means for tokens that are signed with the old and the new one. */
 export function keyRotation(server: () => KeycloakServer): void {
   describe("after its realm has changed its signing keys", () => {
     let realm: Realm;
