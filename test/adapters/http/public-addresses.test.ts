@@ -1,6 +1,8 @@
 /** Which addresses are of the public internet, and that a guarded exchange reaches no other. */
 import assert from "node:assert/strict";
+import dns from "node:dns";
 import { createServer } from "node:http";
+import { syncBuiltinESMExports } from "node:module";
 import type { AddressInfo } from "node:net";
 import { describe, test } from "node:test";
 import { httpExchange } from "#adapters/http/exchange";
@@ -126,4 +128,19 @@ describe("a guarded exchange", () => {
     );
     assert.match(String((error as NodeJS.ErrnoException).code), /ENOTFOUND|EAI_AGAIN/);
   });
+});
+
+test("a name with a public and a private address is not public", async (t) => {
+  const addresses = [
+    { address: "8.8.8.8", family: 4 },
+    { address: "10.0.0.1", family: 4 },
+  ];
+  const lookup = t.mock.method(dns, "lookup", (...[, , answer]: [unknown, unknown, unknown]) =>
+    (answer as (error: null, found: object) => void)(null, addresses),
+  );
+  syncBuiltinESMExports();
+  const error = await new Promise((resolve) => publicLookup("mixed.example.org", { all: true }, resolve));
+  lookup.mock.restore();
+  syncBuiltinESMExports();
+  assert.ok(error instanceof Error && "code" in error && error.code === "ERR_ADDRESS_NOT_PUBLIC");
 });

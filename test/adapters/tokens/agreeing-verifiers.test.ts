@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
-import { published, signed, verifying } from "./issuer-with-keys.ts";
+import { joseSignature } from "#adapters/tokens/jose-signature";
+import { verificationKeys } from "#adapters/tokens/verification-keys";
+import { issuer, published, signed, verifying } from "./issuer-with-keys.ts";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -51,4 +53,16 @@ test("a `scope` that is a list is read by both, and its signature is verified al
   for (const claims of await judged({ scope })) assert.deepEqual((claims as { scope: unknown }).scope, scope);
   assert.deepEqual(await judged({ scope }, stranger), ["token_signature", "token_signature"]);
   assert.deepEqual(await judged({ scope, sub: 7 }), ["token_invalid", "token_invalid"]);
+});
+
+test("the second verifier itself takes no other issuer's token and no other algorithm than it is told", async () => {
+  const [key] = verificationKeys(JSON.stringify({ keys: [published(rsa.publicKey)] }));
+  assert.ok(key);
+  const text = await signed(rsa.privateKey, { alg: "PS256" });
+  assert.ok("claims" in (await joseSignature({ text, algorithm: "PS256", issuer }, key)));
+  for (const told of [
+    { algorithm: "PS256", issuer: "https://other.example.org" },
+    { algorithm: "PS384", issuer },
+  ])
+    assert.deepEqual(await joseSignature({ text, ...told }, key), { rejected: "token_invalid" });
 });
