@@ -50,9 +50,11 @@ export function userInfo({ issuer, settings, clockSkewSeconds, now }: UserInfoOp
     const answer = await ask(token, deadline);
     if (refusesToken(answer)) return { rejected: "token_inactive" };
     if (answer.status !== 200) {
+      const isLimit = answer.status === 403 || answer.status === 429;
+      const remedy = isLimit ? "it limits how often it is asked (raise cacheSeconds)" : "check userInfo.url";
       throw new Fault(
         "user_info_unavailable",
-        `${server} answered with status ${answer.status} and not 200: it may limit how often it is asked (cacheSeconds)`,
+        `${server} answered with status ${answer.status} and not 200: ${remedy}`,
       );
     }
     const invalid = (what: string) =>
