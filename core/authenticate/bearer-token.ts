@@ -1,19 +1,25 @@
 /** Recognises an access token in the Authorization header (RFC 6750 section 2.1), a JWT or an opaque one. */
 import type { Deadline } from "#core/deadline";
 import type { TokenSettings } from "#core/settings/tokens";
+import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import type { OpaqueIssuerSettings } from "#core/settings/tokens/opaque-issuer";
 import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
 import { bearerCredentials } from "./bearer-credentials.ts";
 import { acceptedClaims } from "./token/access-token-claims.ts";
 import { acceptedJwt } from "./token/access-token-kind.ts";
-import { checkedBy, isBearerTokenSyntax, issuerByPrefix, issuerOfTheRest } from "./token/opaque-token.ts";
+import { checkedBy, isBearerTokenSyntax, issuerToAsk } from "./token/opaque-token.ts";
 import type { TokenMemory } from "./token/token-memory.ts";
 import { tokenPrincipal } from "./token/token-principal.ts";
-import type { TokenVerifiers } from "./token/token-verifier.ts";
-import { isJwt, unverifiedToken } from "./token/unverified-token.ts";
+import type { RejectedToken, TokenVerifiers, VerifiedToken } from "./token/token-verifier.ts";
+import { unverifiedToken } from "./token/unverified-token.ts";
 
 /** What the key sets have verified: there is no endpoint to tell apart. */
 const byKeySets = "";
+
+/** A token that is genuine and of a kind that is accepted, with its issuer; or the reason why it is not. */
+type Checked =
+  | { readonly verified: VerifiedToken; readonly issuer: IssuerSettings | OpaqueIssuerSettings }
+  | RejectedToken;
 
 /** Bearer tokens of the configured issuers. */
 export function bearerTokenAuthenticator(
@@ -23,35 +29,40 @@ export function bearerTokenAuthenticator(
 ): Authenticator {
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, issuer]));
 
-  async function jwt(text: string, deadline: Deadline): Promise<Authentication> {
-    const known = memory.recall(byKeySets, text);
-    if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
-    const token = unverifiedToken(text, issuers);
-    if ("rejected" in token) return rejected(token.rejected);
-    const verified = await verifiers.jwt.verify(token, deadline);
-    if ("rejected" in verified) return rejected(verified.rejected);
-    const { claims } = verified;
-    const refusal = acceptedJwt(claims, token.issuer, token.header) ?? acceptedClaims(claims, token.issuer);
-    if (refusal !== undefined) return rejected(refusal);
-    const principal = tokenPrincipal(claims, token.issuer);
-    memory.remember(byKeySets, text, principal, verified);
-    return { kind: "recognised", principal };
-  }
-
-  async function opaque(
+  async function recognised(
+    by: string,
     text: string,
-    issuer: OpaqueIssuerSettings,
-    deadline: Deadline,
+    check: () => Promise<Checked>,
   ): Promise<Authentication> {
-    const known = memory.recall(checkedBy(issuer), text);
+    const known = memory.recall(by, text);
     if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
-    const verified = await verifiers.opaque.verify(text, issuer, deadline);
-    if ("rejected" in verified) return rejected(verified.rejected);
+    const checked = await check();
+    if ("rejected" in checked) return rejected(checked.rejected);
+    const { verified, issuer } = checked;
     const refusal = acceptedClaims(verified.claims, issuer);
     if (refusal !== undefined) return rejected(refusal);
     const principal = tokenPrincipal(verified.claims, issuer);
-    memory.remember(checkedBy(issuer), text, principal, verified);
+    memory.remember(by, text, principal, verified);
     return { kind: "recognised", principal };
+  }
+
+  async function checkedJwt(text: string, deadline: Deadline): Promise<Checked> {
+    const token = unverifiedToken(text, issuers);
+    if ("rejected" in token) return token;
+    const { issuer, header } = token;
+    const verified = await verifiers.jwt.verify(token, deadline);
+    if ("rejected" in verified) return verified;
+    const refusal = acceptedJwt(verified.claims, issuer, header);
+    return refusal === undefined ? { verified, issuer } : { rejected: refusal };
+  }
+
+  async function checkedOpaque(
+    text: string,
+    issuer: OpaqueIssuerSettings,
+    deadline: Deadline,
+  ): Promise<Checked> {
+    const verified = await verifiers.opaque.verify(text, issuer, deadline);
+    return "rejected" in verified ? verified : { verified, issuer };
   }
 
   return async (request, deadline) => {
@@ -63,9 +74,9 @@ export function bearerTokenAuthenticator(
     if (text === "") return rejected("token_empty");
     if (text.length > settings.maximumBytes) return rejected("token_too_long");
     if (!isBearerTokenSyntax(text)) return rejected("token_encoding");
-    const prefixed = issuerByPrefix(text, settings.opaque);
-    if (prefixed !== undefined) return opaque(text, prefixed, deadline);
-    const rest = issuerOfTheRest(settings.opaque);
-    return rest === undefined || isJwt(text) ? jwt(text, deadline) : opaque(text, rest, deadline);
+    const asked = issuerToAsk(text, settings.opaque);
+    return asked === undefined
+      ? recognised(byKeySets, text, () => checkedJwt(text, deadline))
+      : recognised(checkedBy(asked), text, () => checkedOpaque(text, asked, deadline));
   };
 }

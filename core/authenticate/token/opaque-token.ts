@@ -1,5 +1,6 @@
-/** Finds who has to be asked about a token that is no JSON Web Token. */
+/** Finds who has to be asked about a token that is no JSON Web Token, if anybody has. */
 import type { OpaqueIssuerSettings } from "#core/settings/tokens/opaque-issuer";
+import { isJwt } from "./unverified-token.ts";
 
 /** What a bearer token is made of (RFC 6750 section 2.1, `b64token`). */
 const tokenSyntax = /^[A-Za-z0-9._~+/-]+=*$/;
@@ -27,7 +28,13 @@ export function issuerByPrefix(
     .sort((one, other) => (other.prefix?.length ?? 0) - (one.prefix?.length ?? 0))[0];
 }
 
-/** The issuer of all tokens that have nobody's prefix. */
-export function issuerOfTheRest(issuers: readonly OpaqueIssuerSettings[]): OpaqueIssuerSettings | undefined {
-  return issuers.find(({ prefix }) => prefix === undefined);
+/** Who is asked about a token: whoever has its prefix, or the one without a prefix about all that is no JWT. */
+export function issuerToAsk(
+  token: string,
+  issuers: readonly OpaqueIssuerSettings[],
+): OpaqueIssuerSettings | undefined {
+  const ofTheRest = issuers.find(({ prefix }) => prefix === undefined);
+  // Reading the token comes last: with JSON Web Tokens alone there is nothing to tell apart.
+  const rest = ofTheRest === undefined || isJwt(token) ? undefined : ofTheRest;
+  return issuerByPrefix(token, issuers) ?? rest;
 }
