@@ -1,4 +1,5 @@
 /** Fetches a JSON Web Key Set over HTTP, within bounds of time and size; no redirect is followed. */
+import { deadlineAfter } from "#core/deadline";
 import { Fault } from "#core/fault";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import { httpExchange } from "../http/exchange.ts";
@@ -13,10 +14,10 @@ export type FetchKeySet = (timeoutMilliseconds: number) => Promise<string>;
  * A fetcher for the keys of an issuer, from the configured address or the one that the issuer's metadata names now. Its
  * `Fault` names the setting and never shows the answer.
  */
-export function fetchKeySet({ issuer, jwksUri }: KeySetPlace): FetchKeySet {
+export function fetchKeySet({ issuer, jwksUri }: Pick<IssuerSettings, "issuer" | "jwksUri">): FetchKeySet {
   if (jwksUri !== undefined) return (milliseconds) => keySetAt(jwksUri, milliseconds);
   return async (milliseconds) => {
-    const end = performance.now() + milliseconds;
+    const deadline = deadlineAfter(milliseconds, () => performance.now());
     const { isOwnAddress, issuerMetadata } = await import("./issuer-metadata.ts");
     const { jwksUri: found } = await issuerMetadata(issuer)(milliseconds);
     if (found === undefined) {
@@ -25,13 +26,8 @@ export function fetchKeySet({ issuer, jwksUri }: KeySetPlace): FetchKeySet {
         `the metadata document of ${issuer} names no jwks_uri; set tokens.issuers[].jwksUri`,
       );
     }
-    return keySetAt(found, end - performance.now(), !isOwnAddress(issuer, found));
+    return keySetAt(found, deadline.remaining(), !isOwnAddress(issuer, found));
   };
-}
-
-/** What the settings of an issuer say about where its keys are. */
-export interface KeySetPlace extends Pick<IssuerSettings, "issuer"> {
-  readonly jwksUri?: string | undefined;
 }
 
 async function keySetAt(

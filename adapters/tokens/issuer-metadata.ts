@@ -1,4 +1,5 @@
 /** Reads what an issuer says about itself: where its keys are, and where it can be asked about tokens. */
+import { deadlineAfter } from "#core/deadline";
 import { Fault, type FaultCode } from "#core/fault";
 import { type HttpAnswer, httpExchange } from "../http/exchange.ts";
 import { jsonObjectOf } from "../http/json-object-of.ts";
@@ -46,11 +47,11 @@ export function isOwnAddress(issuer: string, address: string): boolean {
  */
 export function issuerMetadata(issuer: string): ReadIssuerMetadata {
   return async (timeoutMilliseconds) => {
-    const end = performance.now() + timeoutMilliseconds;
+    const deadline = deadlineAfter(timeoutMilliseconds, () => performance.now());
     const [openIdConnect, oauth] = metadataAddresses(issuer);
     let answer = await documentAt(openIdConnect, timeoutMilliseconds);
     if (answer.kind === "answered" && answer.status !== 200) {
-      answer = await documentAt(oauth, end - performance.now());
+      answer = await documentAt(oauth, deadline.remaining());
     }
     if (answer.kind === "answered" && answer.status === 200) return metadataOf(issuer, answer.body);
     const what = answer.kind === "answered" ? `it answered with status ${answer.status}` : answer.reason;
