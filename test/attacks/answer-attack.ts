@@ -8,7 +8,7 @@ import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { TokenMemory } from "#core/authenticate/token/token-memory";
 import { Fault, type FaultCode } from "#core/fault";
 import { validSettings } from "#core/settings/read-settings";
-import { type Behaviour, newToken, startProvider } from "#test/adapters/tokens/provider";
+import { type Behaviour, likeGitHub, newToken, startProvider } from "#test/adapters/tokens/provider";
 import { asked, noHurry } from "#test/core/asked";
 import { tokenVerifiers } from "../../functions/authorizer/token-verifiers.ts";
 import type { Attack } from "./attack.ts";
@@ -33,17 +33,7 @@ function attackedTokens() {
       opaque: [
         { issuer: provider.url, audiences: ["ogc-api"], introspection },
         { issuer: "https://clients.example.org", prefix: "client_", clientIds: ["portal"], introspection },
-        {
-          issuer: "https://github.example.org",
-          prefix: "gho_",
-          clientIds: ["portal"],
-          subjectClaim: "id",
-          userInfo: {
-            url: provider.userInfoUrl,
-            clientHeader: "x-oauth-client-id",
-            scopeHeader: "x-oauth-scopes",
-          },
-        },
+        likeGitHub("https://github.example.org", provider),
       ],
     },
     accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SettingsInput } from "#core/settings/schema";
 import { type LocalApi, startLocalApi } from "#local/local-api";
 import { startTokenIssuer, type TokenIssuer } from "#local/token-issuer/token-issuer";
-import { newToken, type Provider, startProvider } from "#test/adapters/tokens/provider";
+import { likeGitHub, newToken, type Provider, startProvider } from "#test/adapters/tokens/provider";
 import { ask } from "#test/http/exact-request";
 import { decisionAbout } from "./decision-about.ts";
 import { sampleSettings } from "./sample-settings.ts";
@@ -42,17 +42,7 @@ before(async () => {
         audiences: ["ogc-api"],
         introspection: { clientSecretArn: secretArn("client"), cacheSeconds: 0 },
       },
-      {
-        issuer: `${provider.url}/hub`,
-        prefix: "gho_",
-        clientIds: ["portal"],
-        subjectClaim: "id",
-        userInfo: {
-          url: provider.userInfoUrl,
-          clientHeader: "x-oauth-client-id",
-          scopeHeader: "x-oauth-scopes",
-        },
-      },
+      likeGitHub(`${provider.url}/hub`, provider),
     ],
   };
   canaries.push(provider.client.secret, encodeURIComponent(provider.client.secret));

@@ -44,6 +44,15 @@ export interface Provider {
   close(): Promise<void>;
 }
 
+/** Settings of the provider as one like GitHub, whose answers say by headers what a token is good for. */
+export const likeGitHub = (issuer: string, { userInfoUrl: url }: Provider) => ({
+  issuer,
+  prefix: "gho_",
+  clientIds: ["portal"],
+  subjectClaim: "id",
+  userInfo: { url, clientHeader: "x-oauth-client-id", scopeHeader: "x-oauth-scopes" },
+});
+
 /** A token that nobody else has, and that a test can look for in what is said. */
 export const newToken = (prefix = "") => `${prefix}canary-${randomBytes(24).toString("base64url")}`;
 
