@@ -3,8 +3,16 @@ import { faultKinds } from "#core/settings/metrics";
 
 const refusals = [
   "anonymous_not_asked",
+  "api_key_checksum",
+  "api_key_disabled",
   "api_key_doubled",
   "api_key_empty",
+  "api_key_environment",
+  "api_key_expired",
+  "api_key_malformed",
+  "api_key_mismatch",
+  "api_key_not_yet_valid",
+  "api_key_revoked",
   "api_key_too_long",
   "api_key_unknown",
   "authorization_doubled",

@@ -6,8 +6,10 @@ export type PrincipalKind = "anonymous" | "api-key" | "token";
 /** Who asks: what the policy sees, and what the backend is told. Never holds the credential itself. */
 export interface Principal {
   readonly kind: PrincipalKind;
-  /** `anonymous`, the name of the API key, or the subject of the token (unique only together with `issuer`). */
+  /** `anonymous`, the name of the API key (which a rotation keeps), or the subject of the token (unique only together with `issuer`). */
   readonly id: string;
+  /** The id of the managed API key that was shown, or the name of the static one; only of API keys. */
+  readonly keyId?: string;
   /** The issuer of the token; empty for other kinds. */
   readonly issuer: string;
   /** The scheme that recognised the principal; empty for `anonymous`. */

@@ -1,7 +1,7 @@
 /** From the text of the API key secret to the keys in it, of which only keyed digests are kept. */
 import { createHmac } from "node:crypto";
-import type { ApiKeyRecord } from "#core/authenticate/api-key";
-import { isScopeToken } from "#core/authenticate/scope-token";
+import type { KnownKey } from "#core/authenticate/api-key/api-key-store";
+import { areKeyScopes, isKeyName } from "#core/authenticate/api-key/key-record";
 import { Fault } from "#core/fault";
 import { isJsonObject } from "#core/json-object";
 
@@ -9,7 +9,7 @@ import { isJsonObject } from "#core/json-object";
 export interface StaticKeys {
   readonly pepper: string;
   readonly names: ReadonlySet<string>;
-  readonly byDigest: ReadonlyMap<string, { readonly digest: Buffer; readonly record: ApiKeyRecord }>;
+  readonly byDigest: ReadonlyMap<string, { readonly digest: Buffer; readonly record: KnownKey }>;
 }
 
 /** Shortest pepper, in characters; a shorter one can be guessed. */
@@ -31,12 +31,12 @@ export function staticKeys(text: string): StaticKeys {
     throw invalid(`\`pepper\` must be a string of at least ${shortestPepper} characters`);
   }
   const entries = Object.entries(object(keys, "`keys` must be an object of names and keys"));
-  if (entries.length > mostKeys) throw invalid(`\`keys\` must not hold more than ${mostKeys} keys`);
+  if (entries.length > mostKeys) throw invalid(tooMany);
 
-  const byDigest = new Map<string, { digest: Buffer; record: ApiKeyRecord }>();
+  const byDigest = new Map<string, { digest: Buffer; record: KnownKey }>();
   for (const [id, value] of entries) {
     const { key, scopes } = typeof value === "string" ? { key: value, scopes: [] } : object(value, nameless);
-    if (!/^[\x21-\x7E]{1,128}$/.test(id) || id === "*") throw invalid(nameless);
+    if (!isKeyName(id)) throw invalid(nameless);
     if (typeof key !== "string" || !keySyntax.test(key)) {
       throw invalid(
         "every key must have 8 to 512 printable ASCII characters and no space; the empty key is never valid",
@@ -44,7 +44,7 @@ export function staticKeys(text: string): StaticKeys {
     }
     const digest = keyDigest(pepper, key);
     if (byDigest.has(digest.toString("base64"))) throw invalid("two names hold the same key");
-    byDigest.set(digest.toString("base64"), { digest, record: { id, scopes: scopeList(scopes) } });
+    byDigest.set(digest.toString("base64"), { digest, record: { id, name: id, scopes: scopeList(scopes) } });
   }
   return { pepper, names: new Set(entries.map(([id]) => id)), byDigest };
 }
@@ -54,11 +54,13 @@ export function keyDigest(pepper: string, key: string): Buffer {
   return createHmac("sha256", pepper).update(key, "utf8").digest();
 }
 
+const tooMany = `\`keys\` must not hold more than ${mostKeys} keys: make managed ones by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``;
+
 const nameless = "each of `keys` must be a key, or an object with `key` and `scopes`, under a printable name";
 
 function scopeList(scopes: unknown): readonly string[] {
   if (scopes === undefined) return [];
-  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === "string" && isScopeToken(scope))) {
+  if (!areKeyScopes(scopes)) {
     throw invalid(
       "`scopes` must be a list of scopes: printable ASCII without spaces, quotes and backslashes",
     );

@@ -1,6 +1,6 @@
 /** Finds static API keys in a secret: the current version's and, for a while, those that it has replaced. */
 import { timingSafeEqual } from "node:crypto";
-import type { ApiKeyRecord, ApiKeyStore } from "#core/authenticate/api-key";
+import type { ApiKeyStore, KnownKey } from "#core/authenticate/api-key/api-key-store";
 import { Fault } from "#core/fault";
 import type { ApiKeySettings } from "#core/settings/credentials";
 import { RefreshedValue } from "../refreshed-value.ts";
@@ -36,19 +36,21 @@ export function staticKeyStore(
     async find(key, deadline) {
       const { keys, createdAt } = await current.current(deadline);
       const found = recordOf(keys, key);
-      if (found !== undefined || now() >= createdAt + overlap) return found;
+      if (found !== undefined || now() >= createdAt + overlap) return found ?? unknown;
       if (previous?.of !== createdAt)
         previous = { of: createdAt, keys: version("AWSPREVIOUS", previousKeys) };
       const before = await previous.keys.current(deadline);
       const replaced = before && recordOf(before, key);
       // A name that is gone was removed, and stops at once; one that is still there has got another key.
-      return replaced !== undefined && keys.names.has(replaced.id) ? replaced : undefined;
+      return replaced !== undefined && keys.names.has(replaced.id) ? replaced : unknown;
     },
   };
 }
 
+const unknown = { rejected: "api_key_unknown" } as const;
+
 /** The look-up is by a digest that nobody can compute without the pepper; the comparison takes constant time. */
-function recordOf({ pepper, byDigest }: StaticKeys, key: string): ApiKeyRecord | undefined {
+function recordOf({ pepper, byDigest }: StaticKeys, key: string): KnownKey | undefined {
   const digest = keyDigest(pepper, key);
   const found = byDigest.get(digest.toString("base64"));
   return found !== undefined && timingSafeEqual(found.digest, digest) ? found.record : undefined;

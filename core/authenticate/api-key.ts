@@ -1,21 +1,6 @@
 /** Recognises an API key in a header. */
-import type { Deadline } from "#core/deadline";
+import type { ApiKeyStore } from "./api-key/api-key-store.ts";
 import { type Authenticator, absent, rejected } from "./authenticator.ts";
-
-/** What is known of a valid key; never the key. */
-export interface ApiKeyRecord {
-  readonly id: string;
-  readonly scopes: readonly string[];
-}
-
-/** The port to wherever keys are kept. */
-export interface ApiKeyStore {
-  /**
-   * The record of a key, or `undefined` for a key nobody has. Compares in constant time.
-   * @throws Fault when the keys cannot be read
-   */
-  find(key: string, deadline: Deadline): Promise<ApiKeyRecord | undefined>;
-}
 
 /** Longest key that is looked at, in characters. */
 const longestKey = 512;
@@ -30,16 +15,17 @@ export function apiKeyAuthenticator(header: string, keys: ApiKeyStore): Authenti
     if (values.length > 1) return rejected("api_key_doubled");
     if (key === undefined || key === "") return rejected("api_key_empty");
     if (key.length > longestKey) return rejected("api_key_too_long");
-    const record = await keys.find(key, deadline);
-    if (record === undefined) return rejected("api_key_unknown");
+    const found = await keys.find(key, deadline);
+    if ("rejected" in found) return rejected(found.rejected);
     return {
       kind: "recognised",
       principal: {
         kind: "api-key",
-        id: record.id,
+        id: found.name,
+        keyId: found.id,
         issuer: "",
         scheme: "apiKey",
-        scopes: record.scopes,
+        scopes: found.scopes,
         claims: {},
       },
     };

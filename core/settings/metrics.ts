@@ -15,7 +15,7 @@ export const decisionMetrics = {
 } as const;
 
 /** What a fault points at. A spent budget is not among them: it has a metric of its own. */
-export type FaultKind = "keySet" | "tokenCheck" | "policy" | "secret" | "product";
+export type FaultKind = "keySet" | "keyTable" | "tokenCheck" | "policy" | "secret" | "product";
 
 /** The kind of every fault, by its code. */
 export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
@@ -30,6 +30,9 @@ export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
   introspection_unavailable: "tokenCheck",
   jwks_unavailable: "keySet",
   jwks_invalid: "keySet",
+  key_record_invalid: "keyTable",
+  key_table_unavailable: "keyTable",
+  pepper_missing: "secret",
   policy_unavailable: "policy",
   policy_answer_invalid: "policy",
   policy_undefined: "policy",

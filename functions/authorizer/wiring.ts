@@ -2,7 +2,8 @@
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { RefreshedValue } from "#adapters/refreshed-value";
 import { apiLayout, configuredBasePath } from "#core/api-layout";
-import { type ApiKeyStore, apiKeyAuthenticator } from "#core/authenticate/api-key";
+import { apiKeyAuthenticator } from "#core/authenticate/api-key";
+import type { ApiKeyStore } from "#core/authenticate/api-key/api-key-store";
 import type { Authenticator } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";

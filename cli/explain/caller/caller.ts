@@ -1,6 +1,7 @@
 /** From what `--as` says to a caller: the header that the credential comes in, and who is to know it. */
 import { randomBytes } from "node:crypto";
 import { CommandRefusal } from "#cli/terminal";
+import type { ApiKeyStore } from "#core/authenticate/api-key/api-key-store";
 import { issuerByPrefix } from "#core/authenticate/token/opaque-token";
 import { unverifiedToken } from "#core/authenticate/token/unverified-token";
 import type { Settings } from "#core/settings/schema";
@@ -63,7 +64,9 @@ function keyHolder(
   { apiKeys }: Settings,
 ): Caller {
   const key = randomBytes(24).toString("base64url");
-  const keys = { find: async (shown: string) => (shown === key ? { id, scopes } : undefined) };
+  const keys: ApiKeyStore = {
+    find: async (shown) => (shown === key ? { id, name: id, scopes } : { rejected: "api_key_unknown" }),
+  };
   const unread =
     "the secret with the API keys is not read: a key of this name is taken to be there" +
     (scopes.length === 0 ? ", without scopes unless you give them by --scope" : "");

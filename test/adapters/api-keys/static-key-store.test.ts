@@ -9,8 +9,16 @@ import { noHurry } from "#test/core/asked";
 
 const pepper = crypto.randomUUID() + crypto.randomUUID();
 const newKey = () => `key-${crypto.randomUUID()}`;
-const settings = { header: "X-API-Key", refreshSeconds: 60, previousKeysHonouredForSeconds: 3600 };
+const settings = {
+  header: "X-API-Key",
+  basic: false,
+  refreshSeconds: 60,
+  previousKeysHonouredForSeconds: 3600,
+};
 const text = (keys: object) => JSON.stringify({ pepper, keys });
+
+const unknown = { rejected: "api_key_unknown" };
+const partner = { id: "partner", name: "partner", scopes: [] };
 
 /** A secret whose versions the test sets, with a clock in seconds that the test moves. */
 function secret(versions: Partial<Record<SecretStage, SecretVersion>>) {
@@ -34,10 +42,10 @@ describe("a static key", () => {
 
   test("is found with its name and scopes; no other key is", async () => {
     const { find } = secret({ AWSCURRENT: current });
-    assert.deepEqual(await find(key), { id: "partner", scopes: [] });
-    assert.deepEqual(await find(scoped), { id: "desk", scopes: ["balance"] });
+    assert.deepEqual(await find(key), { id: "partner", name: "partner", scopes: [] });
+    assert.deepEqual(await find(scoped), { id: "desk", name: "desk", scopes: ["balance"] });
     for (const other of ["", "partner", `${key} `, key.slice(1), pepper])
-      assert.equal(await find(other), undefined);
+      assert.deepEqual(await find(other), unknown);
   });
 
   test("is believed for the refresh time without another read, and not a second longer", async () => {
@@ -48,7 +56,7 @@ describe("a static key", () => {
     assert.deepEqual(state.reads, ["AWSCURRENT"]);
     state.versions = { AWSCURRENT: { text: text({}), createdAt: -7_200_000 } };
     state.seconds = 60;
-    assert.equal(await find(key), undefined);
+    assert.deepEqual(await find(key), unknown);
   });
 
   test("is a fault, not an allow, when the secret cannot be read anew", async () => {
@@ -70,12 +78,12 @@ describe("the version before the current one", () => {
 
   test("still counts until the overlap after the change is over", async () => {
     const { state, find } = secret(versions);
-    assert.equal((await find(old))?.id, "partner");
+    assert.deepEqual(await find(old), partner);
     state.seconds = 3599;
-    assert.equal((await find(old))?.id, "partner");
+    assert.deepEqual(await find(old), partner);
     state.seconds = 3600;
-    assert.equal(await find(old), undefined);
-    assert.equal((await find(fresh))?.id, "partner");
+    assert.deepEqual(await find(old), unknown);
+    assert.deepEqual(await find(fresh), partner);
   });
 
   test("is looked at only for a key that the current one does not know", async () => {
@@ -91,13 +99,13 @@ describe("the version before the current one", () => {
     const { state, find } = secret(versions);
     await find(fresh);
     state.down = true;
-    assert.equal((await find(fresh))?.id, "partner");
+    assert.deepEqual(await find(fresh), partner);
     await assert.rejects(find(old), Fault);
   });
 
   test("has no key whose name the current one has no more: it was removed, not replaced", async () => {
     const { find } = secret({ ...versions, AWSCURRENT: { text: text({ other: fresh }), createdAt: 0 } });
-    assert.equal(await find(old), undefined);
+    assert.deepEqual(await find(old), unknown);
   });
 
   test("is read anew as soon as another version is current", async () => {
@@ -109,8 +117,8 @@ describe("the version before the current one", () => {
       AWSPREVIOUS: versions.AWSCURRENT,
     };
     state.seconds = 60;
-    assert.equal((await find(fresh))?.id, "partner");
-    assert.equal(await find(old), undefined);
+    assert.deepEqual(await find(fresh), partner);
+    assert.deepEqual(await find(old), unknown);
   });
 
   test("is not read where it cannot count", async () => {
@@ -121,7 +129,7 @@ describe("the version before the current one", () => {
 
   test("may never have been usable", async () => {
     const { find } = secret({ ...versions, AWSPREVIOUS: { text: "placeholder", createdAt: -1 } });
-    assert.equal((await find(fresh))?.id, "partner");
+    assert.deepEqual(await find(fresh), partner);
   });
 });
 

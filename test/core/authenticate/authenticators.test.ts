@@ -1,7 +1,8 @@
 /** The three answers of authenticators, alone and in a chain. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type ApiKeyStore, apiKeyAuthenticator } from "#core/authenticate/api-key";
+import { apiKeyAuthenticator } from "#core/authenticate/api-key";
+import type { ApiKeyStore } from "#core/authenticate/api-key/api-key-store";
 import { type Authenticator, absent, rejected } from "#core/authenticate/authenticator";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
 import { Fault } from "#core/fault";
@@ -10,7 +11,10 @@ import { asked, noHurry } from "../asked.ts";
 
 const key = `key-${crypto.randomUUID()}`;
 const store: ApiKeyStore = {
-  find: async (presented) => (presented === key ? { id: "partner", scopes: ["balance"] } : undefined),
+  find: async (presented) =>
+    presented === key
+      ? { id: "abcdefghijkl", name: "partner", scopes: ["balance"] }
+      : { rejected: "api_key_unknown" },
 };
 const authenticate = apiKeyAuthenticator("X-API-Key", store);
 const withHeader = (...values: string[]) => asked("GET", "/", { "x-api-key": values });
@@ -19,10 +23,10 @@ describe("an API key", () => {
   test("that a store knows recognises its principal, without the key", async () => {
     const answer = await authenticate(withHeader(key), noHurry);
     assert.ok(answer.kind === "recognised");
-    const { kind, id, scheme, scopes } = answer.principal;
+    const { kind, id, keyId, scheme, scopes } = answer.principal;
     assert.deepEqual(
-      { kind, id, scheme, scopes },
-      { kind: "api-key", id: "partner", scheme: "apiKey", scopes: ["balance"] },
+      { kind, id, keyId, scheme, scopes },
+      { kind: "api-key", id: "partner", keyId: "abcdefghijkl", scheme: "apiKey", scopes: ["balance"] },
     );
     assert.ok(!JSON.stringify(answer).includes(key));
   });
