@@ -8,7 +8,7 @@ import { LeastRecent } from "./least-recent.ts";
 import { restedReads } from "./rested-reads.ts";
 
 /** Milliseconds: how long the table may take to answer, and how long a read of one record is not repeated when it failed. */
-const [timeout, cooldown] = [1000, 2000];
+const [timeout, cooldown] = [1500, 2000];
 
 /** The age from which on a record that is still used is read anew, so that one failed read turns nobody away. */
 const refreshShare = 0.75;

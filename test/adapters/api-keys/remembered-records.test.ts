@@ -228,7 +228,7 @@ describe("a table that does not answer", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     state.beforeRead = () => {};
     await assert.rejects(find(issue()), isFault);
-    state.wait(2001);
+    state.wait(3001);
     assert.ok("name" in (await find(issue())));
   });
 
