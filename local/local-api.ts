@@ -131,6 +131,8 @@ async function start(
     backendArn: options.backend && ownBackendArn,
   });
 
+  // Loaded while another process synthesizes, so that nobody waits for it.
+  if (settings.apiKeys?.managed !== undefined) void import("./aws/dynamodb/dynamodb.ts").catch(() => {});
   const synthesized = await synthesizeStack(settings, folder);
   const template = options.template?.(synthesized.template) ?? synthesized.template;
   const pseudoParameters = { ...account, StackName: settings.name };

@@ -1,5 +1,5 @@
 /** The DynamoDB tables of a stack on this machine: empty at every start, and never written to disk. */
-import { idAttribute, nameAttribute, nameIndex } from "#adapters/api-keys/key-table";
+import { idAttribute, nameAttribute, nameIndex } from "#core/settings/api-key-table";
 import type { Settings } from "#core/settings/schema";
 import type { TableDefinition } from "./aws/dynamodb/dynamodb.ts";
 import type { TemplateTable } from "./gateway/template/tables.ts";
