@@ -1,5 +1,6 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import { accessRuleMistakes } from "./mistakes/access-rules.ts";
+import { keyTablePlaceMistakes } from "./mistakes/key-table-place.ts";
 import { openApiMistakes, type ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { policyMistakes } from "./mistakes/policy.ts";
 import { tokenMistakes } from "./mistakes/tokens.ts";
@@ -46,6 +47,7 @@ export function contradictions(settings: Settings, readOpenApi?: ReadOpenApi): S
   }
   return [
     ...mistakes,
+    ...keyTablePlaceMistakes(settings),
     ...tokenMistakes(settings),
     ...policyMistakes(settings),
     ...accessRuleMistakes(settings),
