@@ -139,6 +139,7 @@ test("a policy that repeats all that it is asked repeats no key, wherever that c
     evaluate: async (input) => ({ result: { allow: true, context: { asked: JSON.stringify(input) } } }),
   };
   const repeated = await testAuthorizer(repeating);
+  t.after(() => repeated.close());
   const answers = new Map<string, number>();
   const property = fc.asyncProperty(events(repeated), async (event) => {
     const said = await repeated.handler(event).then(JSON.stringify, String);
@@ -148,7 +149,6 @@ test("a policy that repeats all that it is asked repeats no key, wherever that c
     }
   });
   await holdsFor(2000, property, t);
-  repeated.close();
   assert.ok((answers.get("partner") ?? 0) > 50 && (answers.get("limit") ?? 0) > 20, "keys were recognised");
 });
 
