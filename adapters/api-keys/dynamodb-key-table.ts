@@ -8,8 +8,9 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { Fault } from "#core/fault";
+import { idAttribute, lastUseAttribute } from "#core/settings/api-key-table";
 import { keyRecord } from "./key-item.ts";
-import { idAttribute, type KeyTable, lastUseAttribute } from "./key-table.ts";
+import type { KeyTable } from "./key-table.ts";
 
 /**
  * The table as the authorizer's role may use it. `noteUse` names no attribute but the key and the day, which is all

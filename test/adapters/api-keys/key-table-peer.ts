@@ -10,8 +10,8 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { keyItem } from "#adapters/api-keys/key-item";
-import { idAttribute } from "#adapters/api-keys/key-table";
 import type { KeyRecord } from "#core/authenticate/api-key/key-record";
+import { idAttribute } from "#core/settings/api-key-table";
 
 type Item = ReturnType<typeof keyItem>;
 
