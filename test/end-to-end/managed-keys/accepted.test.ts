@@ -1,7 +1,5 @@
 /** Managed keys that are good: wherever clients put them, for what they were made, and seen by nobody else. */
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import type { SettingsInput } from "#core/settings/schema";
 import { type LocalApi, startLocalApi } from "#local/local-api";
@@ -20,7 +18,6 @@ const { accessRules = [] } = sampleSettings();
 const rules: SettingsInput["accessRules"] = [
   ...accessRules.filter(({ on }) => !JSON.stringify(on).includes("water-balance")),
   { who: { apiKey: "partner" }, may: ["read", "execute"], on: { processes: ["water-balance"] } },
-  { who: { scope: "wells:write" }, may: ["create"], on: { collections: ["wells"] } },
 ];
 const apiKeys = {
   managed: { environment: "local" },
@@ -59,7 +56,7 @@ describe("a managed key", () => {
       const answer = await ask(api.url, path, { headers });
       const line = await decisionAbout(api, answer);
       assert.equal(answer.status, 200, line.reason);
-      assert.deepEqual([line.principal?.id, line.principal?.keyId], ["partner", id]);
+      assert.deepEqual([line.principalId, line.keyId], ["partner", id]);
     }
   });
 
@@ -138,57 +135,7 @@ test("no line that anything writes holds a key, its secret, or the pepper", asyn
   const secret = key.slice(key.indexOf(id) + id.length);
   for (const canary of [key, secret, secret.slice(0, 32), refused, other, desk.pepper, "canary-owner"]) {
     assert.ok(!all.includes(canary));
-    assert.ok(!all.includes(Buffer.from(canary).toString("base64").replace(/=+$/, "")));
+    // As the beginning of Basic credentials; the last letters depend on what follows.
+    assert.ok(!all.includes(Buffer.from(canary).toString("base64").slice(0, -4)));
   }
-});
-
-describe("a remote policy", () => {
-  const asked: string[] = [];
-  let server: Server;
-  let remote: LocalApi;
-  before(async () => {
-    server = createServer((request, response) => {
-      request.on("data", (chunk) => asked.push(String(chunk)));
-      request.on("end", () => response.end('{"result":true}'));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const settings = sampleSettings({
-      policy: { engine: "remote", url },
-      apiKeys: {
-        ...apiKeys,
-        secretArn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:own-keys-AbCdEf",
-        managed: { environment: "test", tableArn: "arn:aws:dynamodb:us-east-1:123456789012:table/own-keys" },
-      },
-    });
-    remote = await startLocalApi({ settings });
-  });
-  after(async () => {
-    await remote?.close();
-    server.closeAllConnections();
-    server.close();
-  });
-
-  test("is told the name, the id and the scopes of a key in a table of one's own, and never the key", async () => {
-    const own = await keyDesk(remote);
-    try {
-      assert.deepEqual([own.tableName, own.secretArn.includes("own-keys")], ["own-keys", true]);
-      const { key, id } = await own.make({ scopes: ["wells:read"] });
-      for (const [path, headers] of [
-        [wells, { "x-api-key": key }],
-        [wells, basic("qgis", key)],
-        [`${wells}&apikey=${key}`, {}],
-      ] as const) {
-        asked.length = 0;
-        assert.equal((await ask(remote.url, path, { headers })).status, 200);
-        const { input } = JSON.parse(asked.join(""));
-        const { kind, id: name, keyId, scopes } = input.principal;
-        assert.deepEqual([kind, name, keyId, scopes], ["api-key", "partner", id, ["wells:read"]]);
-        assert.deepEqual(input.request.query, { limit: ["1"] });
-        assert.ok(!asked.join("").includes(key.slice(-20)));
-      }
-    } finally {
-      own.close();
-    }
-  });
 });

@@ -1,5 +1,5 @@
 /** Makes and changes managed keys of a running API as its operator would: found by the stack's outputs, with AWS's SDK. */
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import {
   CreateTableCommand,
@@ -13,6 +13,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { keyItem, keyRecord } from "#adapters/api-keys/key-item";
+import { keyDigest, pepperId } from "#adapters/api-keys/peppers";
 import type { KeyRecord } from "#core/authenticate/api-key/key-record";
 import { madeKey } from "#core/authenticate/api-key/managed-key";
 import { apiKeyOutputs } from "#core/settings/environment";
@@ -75,10 +76,9 @@ export async function keyDesk(api: LocalApi): Promise<KeyDesk> {
     pepper,
     async make(changes = {}, environment = output(apiKeyOutputs.environment)) {
       const { id, text } = madeKey(environment, randomBytes);
-      const digest = hmac(pepper, text);
-      const pepperId = hmac(pepper, "pepper id").toString("hex").slice(0, 16);
       const usual = { name: "partner", owner: "the tests", scopes: [], createdAt: inSeconds(0) };
-      await put({ ...usual, state: "active", id, digest, pepperId, ...changes });
+      const digested = { digest: keyDigest(pepper, text), pepperId: pepperId(pepper) };
+      await put({ ...usual, state: "active", id, ...digested, ...changes });
       return { key: text, id };
     },
     record,
@@ -95,8 +95,6 @@ export async function keyDesk(api: LocalApi): Promise<KeyDesk> {
     },
   };
 }
-
-const hmac = (key: string, text: string) => createHmac("sha256", key).update(text).digest();
 
 async function outputsOf(client: CloudFormationClient, StackName: string) {
   const { Stacks } = await client.send(new DescribeStacksCommand({ StackName }));
