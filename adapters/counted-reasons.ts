@@ -17,6 +17,7 @@ const refusals = [
   "api_key_unknown",
   "authorization_doubled",
   "authorization_scheme_unknown",
+  "basic_malformed",
   "credential_required",
   "insufficient_scope",
   "method_override",

@@ -1,6 +1,7 @@
 /** The decision on one page: authenticate, authorize, outcome. Read this first. */
 import { type AccessRequest, accessRequest, type UnjudgedRequest } from "./access-request.ts";
 import type { ApiLayout } from "./api-layout.ts";
+import { withoutKeyParameter } from "./authenticate/api-key/key-parameter.ts";
 import type { Authenticator } from "./authenticate/authenticator.ts";
 import type { PolicyInput } from "./authorize/input/policy-input.ts";
 import { type PolicyDecision, policyDecision } from "./authorize/policy-decision.ts";
@@ -19,6 +20,8 @@ export interface Pipeline {
   readonly input: PolicyInput;
   /** Where the backend serves the API; absent: at its root, and no collection's id holds a `/`. */
   readonly layout?: ApiLayout | undefined;
+  /** The query parameter that carries API keys, which nobody but `authenticate` sees; absent: there is none. */
+  readonly keyParameter?: string | undefined;
 }
 
 /**
@@ -32,13 +35,14 @@ export async function decide(
   trace: DecisionTrace,
 ): Promise<Outcome> {
   trace.revision(pipeline.policy.revision);
-  const request = accessRequest(asked);
-  if ("refused" in request) return { kind: "forbidden", reason: request.refused, principal: anonymous };
+  const shown = accessRequest(asked);
+  if ("refused" in shown) return { kind: "forbidden", reason: shown.refused, principal: anonymous };
+  const request = withoutKeyParameter(shown, pipeline.keyParameter);
   trace.request(request);
   const resource = ogcResource(request, pipeline.layout);
   trace.resource(resource);
 
-  const authentication = await trace.timed("authenticate", () => pipeline.authenticate(request, deadline));
+  const authentication = await trace.timed("authenticate", () => pipeline.authenticate(shown, deadline));
   if (authentication.kind === "rejected") return { kind: "challenged", reason: authentication.reason };
   const principal = authentication.kind === "recognised" ? authentication.principal : anonymous;
   trace.principal(principal);

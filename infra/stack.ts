@@ -3,8 +3,10 @@ import type { RestApi } from "aws-cdk-lib/aws-apigateway";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { CfnOutput, Stack } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
+import { apiKeyOutputs } from "#core/settings/environment";
 import type { Settings } from "#core/settings/schema";
 import { apiKeySecretArn } from "./constructs/api-key-secret.ts";
+import { apiKeyTable } from "./constructs/api-key-table.ts";
 import { authorizerFunction } from "./constructs/authorizer-function.ts";
 import { backendFunction } from "./constructs/backend-function.ts";
 import { addGatewayResponses } from "./constructs/gateway-responses.ts";
@@ -32,10 +34,13 @@ export class OgcApiStack extends Stack {
     refuseTokens(settings);
     super(scope, settings.name, { description: "An OGC API behind Amazon API Gateway and its authorizer" });
     const secretArn = settings.apiKeys && apiKeySecretArn(this, "ApiKeys", settings.apiKeys);
+    const managed = settings.apiKeys?.managed;
+    const keyTable = managed && apiKeyTable(this, "ApiKeyTable", managed);
     const authorizer = authorizerFunction(this, "Authorizer", {
       settings,
       asset: assets.authorizer,
       ...(secretArn !== undefined && { secretArn }),
+      ...(keyTable !== undefined && { keyTable }),
     });
     const { sampleBackend: sampleAsset } = assets;
     const backend = backendFunction(this, "Backend", {
@@ -59,7 +64,8 @@ export class OgcApiStack extends Stack {
     this.authorizer = authorizer;
     const { monitoring } = settings;
     if (monitoring !== undefined) {
-      new Monitoring(this, "Monitoring", { stackName: settings.name, settings: monitoring });
+      const managedKeys = managed !== undefined;
+      new Monitoring(this, "Monitoring", { stackName: settings.name, settings: monitoring, managedKeys });
     }
     if (restApi.domainName !== undefined) {
       const { domainNameAliasDomainName: target } = restApi.domainName;
@@ -70,9 +76,19 @@ export class OgcApiStack extends Stack {
     }
     new CfnOutput(this, "Url", { value: url, description: "The address of the API" });
     if (secretArn !== undefined) {
-      new CfnOutput(this, "ApiKeySecretArn", {
+      new CfnOutput(this, apiKeyOutputs.secretArn, {
         value: secretArn,
         description: "The secret that holds the API keys",
+      });
+    }
+    if (managed !== undefined && keyTable !== undefined) {
+      new CfnOutput(this, apiKeyOutputs.tableName, {
+        value: keyTable.name,
+        description: "The table with the records of managed API keys",
+      });
+      new CfnOutput(this, apiKeyOutputs.environment, {
+        value: managed.environment,
+        description: "What every managed API key of this deployment is marked with",
       });
     }
   }

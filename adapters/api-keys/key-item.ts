@@ -6,7 +6,7 @@ import {
   type KeyRecord,
   type KeyState,
 } from "#core/authenticate/api-key/key-record";
-import { removalAttribute } from "./key-table.ts";
+import { removalAttribute } from "#core/settings/api-key-table";
 
 /** How long the record of a key that has ended stays for operators, seconds: 90 days. */
 const keptAfterEnd = 90 * 86_400;

@@ -16,8 +16,3 @@ export interface KeyTable {
    */
   noteUse(id: string, day: string, timeoutMilliseconds: number): Promise<void>;
 }
-
-/** The table's key, and the index by which operators find keys. */
-export const [idAttribute, nameAttribute, nameIndex] = ["id", "name", "byName"] as const;
-/** The attribute by which DynamoDB removes records whose key ended long ago: seconds since 1970-01-01T00:00Z. */
-export const removalAttribute = "deleteAfter";

@@ -1,33 +1,50 @@
-/** Recognises an API key in a header. */
-import type { ApiKeyStore } from "./api-key/api-key-store.ts";
-import { type Authenticator, absent, rejected } from "./authenticator.ts";
+/** Recognises an API key in a header, by HTTP Basic, or in a query parameter. */
+import type { Deadline } from "#core/deadline";
+import type { ApiKeyStore, KnownKey, RejectedKey } from "./api-key/api-key-store.ts";
+import { managedKeyPrefix } from "./api-key/managed-key.ts";
+import { type KeyPlaces, type PresentedKeys, presentedKeys } from "./api-key/presented-keys.ts";
+import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
 
-/** Longest key that is looked at, in characters. */
-const longestKey = 512;
-
-/** @param header the name of the header, in any case */
-export function apiKeyAuthenticator(header: string, keys: ApiKeyStore): Authenticator {
-  const name = header.toLowerCase();
+/** Keys of the store, in the places that the settings name. */
+export function apiKeyAuthenticator(places: KeyPlaces, keys: ApiKeyStore): Authenticator {
   return async (request, deadline) => {
-    const values = request.headers.get(name);
-    if (values === undefined) return absent;
-    const [key] = values;
-    if (values.length > 1) return rejected("api_key_doubled");
-    if (key === undefined || key === "") return rejected("api_key_empty");
-    if (key.length > longestKey) return rejected("api_key_too_long");
-    const found = await keys.find(key, deadline);
-    if ("rejected" in found) return rejected(found.rejected);
-    return {
-      kind: "recognised",
-      principal: {
-        kind: "api-key",
-        id: found.name,
-        keyId: found.id,
-        issuer: "",
-        scheme: "apiKey",
-        scopes: found.scopes,
-        claims: {},
-      },
-    };
+    const presented = presentedKeys(request, places);
+    if ("rejected" in presented) return rejected(presented.rejected);
+    const { key, pair } = presented;
+    if (pair !== undefined) return keyOfPair(pair, key, keys, deadline);
+    return key === undefined ? absent : authentication(await keys.find(key, deadline));
   };
+}
+
+/**
+ * The key in a user name or a password that differ. The other text must be nobody's key and no attempt at one: what
+ * was revoked, or mistyped, is told to its sender instead of being passed over.
+ * @param elsewhere a key that another place holds; only that one may be recognised
+ */
+async function keyOfPair(
+  { userName, password }: Required<PresentedKeys>["pair"],
+  elsewhere: string | undefined,
+  keys: ApiKeyStore,
+  deadline: Deadline,
+): Promise<Authentication> {
+  const byPassword = await keys.find(password, deadline);
+  const byUserName = await keys.find(userName, deadline);
+  const beside = (known: KnownKey, other: string, found: KnownKey | RejectedKey): Authentication => {
+    if (!("rejected" in found) || elsewhere === other) return rejected("api_key_doubled");
+    return isNoKey(other, found) ? authentication(known) : rejected(found.rejected);
+  };
+  if (!("rejected" in byPassword)) return beside(byPassword, userName, byUserName);
+  if (!("rejected" in byUserName)) return beside(byUserName, password, byPassword);
+  return rejected(byPassword.rejected);
+}
+
+function isNoKey(text: string, { rejected: reason }: RejectedKey): boolean {
+  return reason === "api_key_unknown" || !text.startsWith(managedKeyPrefix);
+}
+
+function authentication(found: KnownKey | RejectedKey): Authentication {
+  if ("rejected" in found) return rejected(found.rejected);
+  const { name: id, id: keyId, scopes } = found;
+  const principal = { kind: "api-key", id, keyId, issuer: "", scheme: "apiKey", scopes, claims: {} } as const;
+  return { kind: "recognised", principal };
 }

@@ -3,6 +3,7 @@ import type { Deadline } from "#core/deadline";
 import type { TokenSettings } from "#core/settings/tokens";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import type { OpaqueIssuerSettings } from "#core/settings/tokens/opaque-issuer";
+import { isBasic } from "./api-key/basic-credentials.ts";
 import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
 import { bearerCredentials } from "./bearer-credentials.ts";
 import { acceptedClaims } from "./token/access-token-claims.ts";
@@ -21,11 +22,15 @@ type Checked =
   | { readonly verified: VerifiedToken; readonly issuer: IssuerSettings | OpaqueIssuerSettings }
   | RejectedToken;
 
-/** Bearer tokens of the configured issuers. */
+/**
+ * Bearer tokens of the configured issuers.
+ * @param basicHoldsKeys whether the Basic scheme is for API keys, so that it says nothing about tokens
+ */
 export function bearerTokenAuthenticator(
   settings: TokenSettings,
   verifiers: TokenVerifiers,
   memory: TokenMemory,
+  basicHoldsKeys = false,
 ): Authenticator {
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, issuer]));
 
@@ -69,7 +74,9 @@ export function bearerTokenAuthenticator(
     const values = request.headers.get("authorization");
     if (values === undefined) return absent;
     if (values.length > 1) return rejected("authorization_doubled");
-    const text = bearerCredentials(values[0] ?? "");
+    const [value = ""] = values;
+    if (basicHoldsKeys && isBasic(value)) return absent;
+    const text = bearerCredentials(value);
     if (text === undefined) return rejected("authorization_scheme_unknown");
     if (text === "") return rejected("token_empty");
     if (text.length > settings.maximumBytes) return rejected("token_too_long");

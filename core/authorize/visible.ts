@@ -1,5 +1,6 @@
 /** Which collections or processes of a listing a principal may see: one question for all of them where that can be. */
 import type { AccessRequest } from "#core/access-request";
+import { withoutKeyParameter } from "#core/authenticate/api-key/key-parameter";
 import type { Deadline } from "#core/deadline";
 import { DecisionTrace } from "#core/decision-trace";
 import { Fault } from "#core/fault";
@@ -10,7 +11,7 @@ import { type ListedQuestion, type ListedType, listedQuestions } from "./listed-
 
 /** A listing, and who asks for it. */
 export interface Listing {
-  /** The request for the listing, as it was judged. */
+  /** The request for the listing, as it was judged; the policy does not see the parameter that carries keys. */
   readonly request: AccessRequest;
   readonly principal: Principal;
   readonly type: ListedType;
@@ -55,13 +56,13 @@ export async function visible(
 
 /** @returns `undefined` where the policy has no such rule */
 async function shownByRule(
-  { policy, input }: Pipeline,
+  { policy, input, keyParameter }: Pipeline,
   { request, principal, type }: Listing,
   ids: readonly string[],
   deadline: Deadline,
   rule: string,
 ): Promise<ReadonlySet<string> | undefined> {
-  const document = input.candidates?.(request, principal, { type, ids });
+  const document = input.candidates?.(withoutKeyParameter(request, keyParameter), principal, { type, ids });
   if (document === undefined) return undefined;
   const { result } = await policy.evaluate(document, deadline, rule);
   if (result === undefined) return undefined;

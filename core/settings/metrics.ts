@@ -42,3 +42,10 @@ export const faultKinds: Readonly<Record<FaultCode, FaultKind | "budget">> = {
   user_info_answer_invalid: "tokenCheck",
   user_info_unavailable: "tokenCheck",
 };
+
+/** Faults that only a deployment with managed keys can have: elsewhere nothing watches them. */
+export const managedKeyFaults: ReadonlySet<string> = new Set<FaultCode>([
+  "key_record_invalid",
+  "key_table_unavailable",
+  "pepper_missing",
+]);

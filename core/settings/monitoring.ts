@@ -11,7 +11,7 @@ const alarmSettings = v.strictObject({
     v.pipe(
       wholeNumber("faults", 1, 1_000_000),
       about(
-        "Faults of one kind (key set, token check, policy, secret, product) within the period that raise its alarm.",
+        "Faults of one kind (key set, key table, token check, policy, secret, product) within the period that raise its alarm.",
       ),
     ),
     5,

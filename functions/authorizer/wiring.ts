@@ -54,6 +54,7 @@ export async function pipelineOf(
     policy: await policyEngine(configuration),
     input: policyInput(settings.policy, layout),
     layout,
+    keyParameter: settings.apiKeys?.queryParameter,
   };
 }
 
@@ -64,11 +65,12 @@ async function authenticators(
   const chain: Authenticator[] = [];
   if (settings.apiKeys !== undefined) {
     const keys = ports.keys ?? apiKeyStore(settings.apiKeys, apiKeySecretArn ?? "");
-    chain.push(apiKeyAuthenticator(settings.apiKeys.header, keys));
+    chain.push(apiKeyAuthenticator(settings.apiKeys, keys));
   }
   if (settings.tokens !== undefined) {
     const verifiers = await tokenVerifiers(settings.tokens, { ...ports, staticKeySets });
-    chain.push(bearerTokenAuthenticator(settings.tokens, verifiers, new TokenMemory(Date.now)));
+    const memory = new TokenMemory(Date.now);
+    chain.push(bearerTokenAuthenticator(settings.tokens, verifiers, memory, settings.apiKeys?.basic));
   }
   return chain;
 }

@@ -2,9 +2,10 @@
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { apiKeySecretVariable } from "#core/settings/environment";
+import { apiKeySecretVariable, apiKeyTableVariable } from "#core/settings/environment";
 import type { Settings } from "#core/settings/schema";
 import { clientSecrets } from "#core/settings/tokens/client-secrets";
+import { type ApiKeyTable, keyTableStatements } from "./api-key-table.ts";
 import { leastPrivilegeFunction } from "./least-privilege-function.ts";
 
 /** What the authorizer function is made of. */
@@ -17,14 +18,23 @@ export interface AuthorizerFunctionProps {
    * @default - no API keys are recognised
    */
   readonly secretArn?: string;
+  /**
+   * The table with the records of managed keys.
+   * @default - no managed keys are recognised
+   */
+  readonly keyTable?: ApiKeyTable;
 }
 
 /** Makes the function; its logs, the record of every decision, outlive the stack for as long as they are kept. */
 export function authorizerFunction(
   scope: Construct,
   id: string,
-  { settings, asset, secretArn }: AuthorizerFunctionProps,
+  { settings, asset, secretArn, keyTable }: AuthorizerFunctionProps,
 ): IFunction {
+  const environment = {
+    ...(secretArn !== undefined && { [apiKeySecretVariable]: secretArn }),
+    ...(keyTable !== undefined && { [apiKeyTableVariable]: keyTable.name }),
+  };
   const authorizer = leastPrivilegeFunction(scope, id, {
     description: "Decides who may do what with the OGC API",
     asset,
@@ -33,7 +43,7 @@ export function authorizerFunction(
     logRetentionDays: settings.logs.retentionDays,
     keepLogs: true,
     vpc: settings.decision.vpc,
-    ...(secretArn !== undefined && { environment: { [apiKeySecretVariable]: secretArn } }),
+    ...(Object.keys(environment).length > 0 && { environment }),
   });
   const { policy } = settings;
   const tokenSecretArn = policy.engine === "remote" ? policy.tokenSecretArn : undefined;
@@ -43,6 +53,9 @@ export function authorizerFunction(
     authorizer.addToRolePolicy(
       new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [arn] }),
     );
+  }
+  for (const statement of keyTable === undefined ? [] : keyTableStatements(keyTable)) {
+    authorizer.addToRolePolicy(statement);
   }
   return authorizer;
 }

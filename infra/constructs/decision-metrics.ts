@@ -1,7 +1,13 @@
 /** The metrics that decision lines carry, as alarms and dashboards ask CloudWatch for them. */
 import { type IMetric, MathExpression, Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { Duration } from "aws-cdk-lib/core";
-import { decisionMetrics, type FaultKind, faultKinds, metricNamespace } from "#core/settings/metrics";
+import {
+  decisionMetrics,
+  type FaultKind,
+  faultKinds,
+  managedKeyFaults,
+  metricNamespace,
+} from "#core/settings/metrics";
 
 /** Every outcome of a decision, as the line writes it. */
 const outcomes = ["allowed", "challenged", "forbidden", "fault"] as const;
@@ -9,14 +15,24 @@ const outcomes = ["allowed", "challenged", "forbidden", "fault"] as const;
 /** An outcome of a decision. */
 export type DecisionOutcome = (typeof outcomes)[number];
 
+/** Which deployment's metrics are meant, and over which period. */
+export interface DecisionMetricsProps {
+  readonly stackName: string;
+  readonly period: Duration;
+  /** Whether it has managed keys, and so the faults that only those can have. */
+  readonly managedKeys: boolean;
+}
+
 /** The metrics of one deployment over one period. */
 export class DecisionMetrics {
   readonly #namespace: string;
   readonly #period: Duration;
+  readonly #managedKeys: boolean;
 
-  constructor(stackName: string, period: Duration) {
+  constructor({ stackName, period, managedKeys }: DecisionMetricsProps) {
     this.#namespace = metricNamespace(stackName);
     this.#period = period;
+    this.#managedKeys = managedKeys;
   }
 
   /** How many decisions ended in an outcome, and for a reason where one is given. */
@@ -32,9 +48,12 @@ export class DecisionMetrics {
     return this.#metric(decisionMetrics.duration, statistic, { outcome });
   }
 
-  /** How many faults were of a kind. */
-  faults(kind: FaultKind): IMetric {
-    const codes = Object.entries(faultKinds).flatMap(([code, of]) => (of === kind ? [code] : []));
+  /** How many faults were of a kind; `undefined` for a kind that this deployment cannot have. */
+  faults(kind: FaultKind): IMetric | undefined {
+    const codes = Object.entries(faultKinds).flatMap(([code, of]) =>
+      of === kind && (this.#managedKeys || !managedKeyFaults.has(code)) ? [code] : [],
+    );
+    if (codes.length === 0) return undefined;
     return this.#sum(
       `Faults: ${kind}`,
       codes.map((code) => this.decisions("fault", code)),

@@ -14,6 +14,8 @@ export interface MonitoringProps {
   /** The name of the stack, by which its metrics are told from those of others. */
   readonly stackName: string;
   readonly settings: MonitoringSettings;
+  /** Whether there are managed keys, whose faults are watched only then. */
+  readonly managedKeys: boolean;
 }
 
 /** What an alarm on each kind of fault says; docs/operations.md says what to do. */
@@ -29,6 +31,11 @@ const faultAlarms: readonly (readonly [kind: FaultKind, id: string, description:
     "secret",
     "SecretFaults",
     "A secret, such as that of the API keys or of a client, cannot be read or used.",
+  ],
+  [
+    "keyTable",
+    "KeyTableFaults",
+    "The table of managed API keys cannot be read in time, or a record in it cannot be used.",
   ],
   ["product", "ProductFaults", "The authorizer is set up wrongly, or has a defect."],
 ];
@@ -47,11 +54,13 @@ export class Monitoring extends Construct {
     this.#stackName = props.stackName;
     this.#action =
       topicArn === undefined ? undefined : new SnsAction(Topic.fromTopicArn(this, "Topic", topicArn));
-    const metrics = new DecisionMetrics(props.stackName, Duration.minutes(alarms.periodMinutes));
+    const period = Duration.minutes(alarms.periodMinutes);
+    const metrics = new DecisionMetrics({ ...props, period });
     const made = [
-      ...faultAlarms.map(([kind, alarmId, description]) =>
-        this.#alarm(alarmId, metrics.faults(kind), alarms.faults, description),
-      ),
+      ...faultAlarms.flatMap(([kind, alarmId, description]) => {
+        const faults = metrics.faults(kind);
+        return faults === undefined ? [] : [this.#alarm(alarmId, faults, alarms.faults, description)];
+      }),
       this.#alarm(
         "BudgetOverruns",
         metrics.budgetOverruns(),

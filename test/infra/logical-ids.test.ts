@@ -13,17 +13,21 @@ interface Resource {
 const Resources: Readonly<Record<string, Resource>> = templateOf(everything).toJSON().Resources;
 
 describe("what holds data", () => {
-  /** CloudFormation would delete and make anew what changes its logical id: the pepper and with it every key's hash. */
+  /**
+   * CloudFormation would delete and make anew what changes its logical id: the pepper and with it every key's hash.
+   * The table is protected from deletion, so that taking back its creation may not try to delete it either.
+   */
   const pinned = {
-    ApiKeys3BB3983D: "AWS::SecretsManager::Secret",
-    AuthorizerLogsBA5DABC9: "AWS::Logs::LogGroup",
-    ApiAccessLog713001CC: "AWS::Logs::LogGroup",
-  };
+    ApiKeyTableC25C0924: ["AWS::DynamoDB::Table", "Retain"],
+    ApiKeys3BB3983D: ["AWS::SecretsManager::Secret", "RetainExceptOnCreate"],
+    AuthorizerLogsBA5DABC9: ["AWS::Logs::LogGroup", "RetainExceptOnCreate"],
+    ApiAccessLog713001CC: ["AWS::Logs::LogGroup", "RetainExceptOnCreate"],
+  } as const;
 
-  for (const [id, type] of Object.entries(pinned)) {
+  for (const [id, [type, deletionPolicy]] of Object.entries(pinned)) {
     test(`${type} ${id} keeps its logical id, and stays when the stack is deleted or the resource replaced`, () => {
       assert.equal(Resources[id]?.Type, type);
-      assert.equal(Resources[id]?.DeletionPolicy, "RetainExceptOnCreate");
+      assert.equal(Resources[id]?.DeletionPolicy, deletionPolicy);
       assert.equal(Resources[id]?.UpdateReplacePolicy, "Retain");
     });
   }

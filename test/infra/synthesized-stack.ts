@@ -37,6 +37,7 @@ export const existingBackend = {
 /** Settings with every part that the stack makes only when it is asked for. */
 export const everything: SettingsInput = {
   ...bothSchemes,
+  apiKeys: { managed: {} },
   tokens: {
     ...bothSchemes.tokens,
     opaque: [

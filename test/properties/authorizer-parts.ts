@@ -96,7 +96,7 @@ export async function testAuthorizer(
   );
   const chain = authenticatorChain(
     [
-      apiKeyAuthenticator(settings.apiKeys.header, keys),
+      apiKeyAuthenticator(settings.apiKeys, keys),
       bearerTokenAuthenticator(
         settings.tokens,
         {

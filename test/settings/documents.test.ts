@@ -36,7 +36,8 @@ test("the example shows every setting", () => {
     ([, setting]) => setting ?? "",
   );
   // The remote engine's own settings cannot stand beside `embedded`, that of another input beside `ogcapi`, nor
-  // `api.url` beside `api.domain`, and neither an OpenAPI document nor a key set is there; remarks name them.
+  // `api.url` beside `api.domain`, neither an OpenAPI document nor a key set is there, and nobody should copy
+  // `queryParameter`; remarks name them.
   const remarked = [
     "policy.url",
     "policy.timeoutMilliseconds",
@@ -45,6 +46,7 @@ test("the example shows every setting", () => {
     "policy.tokenSecretArn",
     "policy.basePathInInput",
     "api.url",
+    "apiKeys.queryParameter",
     "api.openApiFile",
     "api.unlistedIds",
     "tokens.issuers[].staticKeys",

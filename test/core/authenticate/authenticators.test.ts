@@ -16,7 +16,7 @@ const store: ApiKeyStore = {
       ? { id: "abcdefghijkl", name: "partner", scopes: ["balance"] }
       : { rejected: "api_key_unknown" },
 };
-const authenticate = apiKeyAuthenticator("X-API-Key", store);
+const authenticate = apiKeyAuthenticator({ header: "X-API-Key", basic: false }, store);
 const withHeader = (...values: string[]) => asked("GET", "/", { "x-api-key": values });
 
 describe("an API key", () => {

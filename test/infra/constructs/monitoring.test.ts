@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { Template } from "aws-cdk-lib/assertions";
-import { faultKinds } from "#core/settings/metrics";
+import { faultKinds, managedKeyFaults } from "#core/settings/metrics";
 import type { SettingsInput } from "#core/settings/schema";
 import { bothSchemes, templateOf } from "../synthesized-stack.ts";
 
 const topicArn = "arn:aws:sns:eu-central-1:123456789012:geodata-alarms";
-const monitored = (monitoring: SettingsInput["monitoring"]) => templateOf({ ...bothSchemes, monitoring });
+const monitored = (monitoring: SettingsInput["monitoring"]) =>
+  templateOf({ ...bothSchemes, apiKeys: { managed: {} }, monitoring });
+const monitoredWithoutManagedKeys = () => templateOf({ ...bothSchemes, monitoring: {} });
 
 interface AlarmMetric {
   readonly Id: string;
@@ -67,12 +69,26 @@ describe("monitoring", () => {
       "BudgetOverruns",
       "Forbidden",
       "KeySetFaults",
+      "KeyTableFaults",
       "PolicyFaults",
       "ProductFaults",
       "RejectedCredentials",
       "SecretFaults",
       "TokenCheckFaults",
     ]);
+  });
+
+  test("watches no table where no keys are managed, and none of the faults that only those can have", () => {
+    const plain = monitoredWithoutManagedKeys();
+    assert.deepEqual(
+      Object.keys(alarms).filter((name) => !(name in alarmsOf(plain))),
+      ["KeyTableFaults"],
+    );
+    const text = JSON.stringify(plain.toJSON());
+    for (const code of managedKeyFaults) {
+      assert.ok(JSON.stringify(template.toJSON()).includes(code), code);
+      assert.ok(!text.includes(code), code);
+    }
   });
 
   test("watches every fault by its code in one alarm; a spent budget has a metric of its own", () => {
@@ -119,9 +135,13 @@ describe("monitoring", () => {
   });
 
   test("reads as many metrics as docs/operations.md says are billed", () => {
-    const read = Object.values(alarms).flatMap((alarm) => watched(alarm)).length;
     const text = readFileSync(new URL("../../../docs/operations.md", import.meta.url), "utf8");
-    assert.ok(text.includes(`the ${Object.keys(alarms).length} alarms read ${read} `), `${read}`);
+    const billed = (of: typeof alarms) => {
+      const read = Object.values(of).flatMap((alarm) => watched(alarm)).length;
+      return `the ${Object.keys(of).length} alarms read ${read}`;
+    };
+    const told = `${billed(alarmsOf(monitoredWithoutManagedKeys()))}; with managed keys ${billed(alarms)} |`;
+    assert.ok(text.includes(told), told);
   });
 
   test("tells nobody without a topic, and a topic of every alarm and its end", () => {
@@ -148,6 +168,7 @@ describe("monitoring", () => {
     const thresholds = Object.entries(changed).map(([name, { Threshold }]) => [name, Threshold]);
     assert.deepEqual(Object.fromEntries(thresholds), {
       KeySetFaults: 2,
+      KeyTableFaults: 2,
       PolicyFaults: 2,
       SecretFaults: 2,
       TokenCheckFaults: 2,
@@ -166,6 +187,6 @@ describe("monitoring", () => {
       assert.ok(body.includes(title), title);
     }
     monitored({ dashboard: false }).resourceCountIs("AWS::CloudWatch::Dashboard", 0);
-    assert.equal(Object.keys(alarmsOf(monitored({ dashboard: false }))).length, 8);
+    assert.equal(Object.keys(alarmsOf(monitored({ dashboard: false }))).length, 9);
   });
 });

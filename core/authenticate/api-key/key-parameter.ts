@@ -1,0 +1,23 @@
+/** The query parameter that carries API keys: read by the authenticator, and kept from everybody after it. */
+import type { AccessRequest } from "#core/access-request";
+
+type Query = AccessRequest["query"];
+
+/** All values of a parameter, in their order; none where the request has no such parameter. */
+export function parameterValues(query: Query, name: string): readonly string[] {
+  // A parameter called `constructor` is not there only because every object inherits it.
+  return (Object.hasOwn(query, name) && query[name]) || [];
+}
+
+/**
+ * The request as it is known once its caller has been recognised: the key must reach no policy, no explanation and no
+ * log. Where keys may come by the query, the parameter is left out whether or not it holds a key.
+ * @param name to the letter; absent: no parameter carries keys
+ */
+export function withoutKeyParameter(request: AccessRequest, name: string | undefined): AccessRequest {
+  if (name === undefined || !Object.hasOwn(request.query, name)) return request;
+  // As the event's reader makes it: no name of a parameter can be one that objects inherit.
+  const query: Record<string, readonly string[]> = Object.create(null);
+  for (const [each, values] of Object.entries(request.query)) if (each !== name) query[each] = values;
+  return { ...request, query };
+}
