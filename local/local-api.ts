@@ -10,11 +10,12 @@ import { decisionOf } from "./decision-lines.ts";
 import type { AccessLogEntry } from "./gateway/access-log-entry.ts";
 import { serveTemplate } from "./gateway/serve-template.ts";
 import type { CloudFormationTemplate } from "./gateway/template/cloudformation-template.ts";
-import { templateFunctions, templateSecrets } from "./gateway/template.ts";
-import { localFunctions, type OutsideFunction } from "./local-functions.ts";
-import { startLocalSecrets } from "./local-secrets.ts";
+import { templateFunctions } from "./gateway/template.ts";
+import { startLocalAws } from "./local-aws.ts";
+import { awsEnvironment, localFunctions, type OutsideFunction } from "./local-functions.ts";
 import { developmentAudience, localSettings } from "./local-settings.ts";
 import { freePort } from "./loopback/free-port.ts";
+import { outsideAws } from "./outside-aws.ts";
 import { synthesizeStack } from "./synthesize.ts";
 import { startTokenIssuer, type TokenIssuer, type TokenOptions } from "./token-issuer/token-issuer.ts";
 
@@ -29,6 +30,11 @@ export interface LocalApiOptions {
   readonly opaToken?: string;
   /** Texts of the secrets that the settings name for clients that introspect tokens, by their ARN. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /**
+   * `AWS_ENDPOINT_URL` of an emulator of AWS that holds secrets and tables instead of the stand-ins; the settings name
+   * what is in it.
+   */
+  readonly awsEndpoint?: string;
   /** A function outside the template that is called instead of the configured backend. */
   readonly backend?: OutsideFunction;
   /** Functions outside the template, by the ARN under which the settings name them. */
@@ -46,7 +52,14 @@ export interface LocalApi {
   /** `http://127.0.0.1:<port>/<stage>` */
   readonly url: string;
   readonly settings: Settings;
-  /** A key that the API knows under the first name in the access rules, or else `local`; empty without API keys. */
+  /** `AWS_ENDPOINT_URL`, at which Secrets Manager, DynamoDB and CloudFormation are answered for this stack. */
+  readonly awsEndpoint: string;
+  /** The variables with which the SDK, the AWS CLI and `ogc-api-authorizer keys` find that endpoint. */
+  readonly awsEnvironment: Readonly<Record<string, string>>;
+  /**
+   * A key that the API knows under the first name in the access rules, or else `local`; empty without API keys, and
+   * where an outside emulator holds them.
+   */
   readonly apiKey: string;
   /** A token of the development token issuer; fails where no tokens are configured. */
   token(claims?: Readonly<Record<string, unknown>>, options?: TokenOptions): Promise<string>;
@@ -118,25 +131,29 @@ async function start(
     backendArn: options.backend && ownBackendArn,
   });
 
+  // Loaded while another process synthesizes, so that nobody waits for it.
+  if (settings.apiKeys?.managed !== undefined) void import("./aws/dynamodb/dynamodb.ts").catch(() => {});
   const synthesized = await synthesizeStack(settings, folder);
   const template = options.template?.(synthesized.template) ?? synthesized.template;
   const pseudoParameters = { ...account, StackName: settings.name };
-  const apiKey = settings.apiKeys === undefined ? "" : randomBytes(24).toString("base64url");
+  const { awsEndpoint: outside } = options;
+  const apiKey =
+    settings.apiKeys === undefined || outside !== undefined ? "" : randomBytes(24).toString("base64url");
   const keys = { [keyName(settings)]: apiKey };
-  const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, {
-    keys,
-    opaToken: options.opaToken,
-    given: options.secrets,
-  });
-  closers.push(() => secrets.close());
+  const contents = { keys, opaToken: options.opaToken, given: options.secrets };
+  const aws =
+    outside === undefined
+      ? await startLocalAws({ template, pseudoParameters, settings, contents })
+      : outsideAws(outside, settings, contents);
+  closers.push(() => aws.close());
+  const environment = awsEnvironment(aws.url, account.Region);
 
   const decisions: DecisionLine[] = [];
   const functions = localFunctions({
     assembly: synthesized.assembly,
     ofTemplate: templateFunctions(template, pseudoParameters),
     outside: { ...options.functionsByArn, ...(options.backend && { [ownBackendArn]: options.backend }) },
-    awsEndpoint: secrets.url,
-    region: account.Region,
+    awsEnvironment: environment,
     onLog(name, line) {
       const decision = decisionOf(line);
       if (decision === undefined) return options.onLog?.(name, line);
@@ -155,10 +172,12 @@ async function start(
   });
   closers.push(() => gateway.close());
 
-  const { setApiKeySecret, setOpaToken, setSecret } = secrets;
+  const { setApiKeySecret, setOpaToken, setSecret } = aws;
   return {
     url: gateway.url,
     settings,
+    awsEndpoint: aws.url,
+    awsEnvironment: environment,
     apiKey,
     issuer,
     decisions,

@@ -28,8 +28,8 @@ export const nodeRuntime: readonly string[] = [
   fileURLToPath(new URL("./lambda/node-runtime-client.ts", import.meta.url)),
 ];
 
-/** What every function is given beside its own variables: the local AWS endpoint, and credentials that are none. */
-const awsEnvironment = (endpoint: string, region: string) => ({
+/** What whoever asks AWS is given: the local endpoint, and credentials that are none. */
+export const awsEnvironment = (endpoint: string, region: string): Readonly<Record<string, string>> => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
@@ -42,15 +42,14 @@ export interface FunctionSources {
   readonly assembly: string;
   readonly ofTemplate: readonly TemplateFunction[];
   readonly outside: Readonly<Record<string, OutsideFunction>>;
-  readonly awsEndpoint: string;
-  readonly region: string;
+  /** What every function is given beside its own variables. */
+  readonly awsEnvironment: Readonly<Record<string, string>>;
   readonly onLog: (functionName: string, line: string) => void;
 }
 
 /** Prepares the functions; each starts its process when it is first invoked. */
 export function localFunctions(sources: FunctionSources): LocalFunctions {
-  const { assembly, ofTemplate, outside, awsEndpoint, region, onLog } = sources;
-  const aws = awsEnvironment(awsEndpoint, region);
+  const { assembly, ofTemplate, outside, onLog } = sources;
   const functions = new Map<string, LambdaFunction>();
   const add = (
     nameInLog: string,
@@ -58,7 +57,11 @@ export function localFunctions(sources: FunctionSources): LocalFunctions {
     configuration: Omit<FunctionConfiguration, "environment" | "onLog">,
   ) => {
     const onLine = (line: string) => onLog(nameInLog, line);
-    const complete = { ...configuration, environment: { ...environment, ...aws }, onLog: onLine };
+    const complete = {
+      ...configuration,
+      environment: { ...environment, ...sources.awsEnvironment },
+      onLog: onLine,
+    };
     functions.set(configuration.arn, lambdaFunction(complete));
   };
   for (const { assetFolder, runtime, environment, ...configuration } of ofTemplate) {

@@ -1,20 +1,19 @@
 /** The secrets of a stack on this machine: made anew at every start, and never written to disk. */
 import type { Settings } from "#core/settings/schema";
 import { clientSecrets } from "#core/settings/tokens/client-secrets";
+import { type GenerateSecretString, generatedSecret } from "./aws/secrets-manager/generated-secret.ts";
+import { type SecretsManager, secretsManager } from "./aws/secrets-manager/secrets-manager.ts";
 import type { TemplateSecret } from "./gateway/template.ts";
-import { type GenerateSecretString, generatedSecret } from "./secrets-manager/generated-secret.ts";
-import { startSecretsManager } from "./secrets-manager/secrets-manager.ts";
 
-/** A running Secrets Manager stand-in, and the secrets that matter. */
+/** The Secrets Manager stand-in, and the secrets that matter. */
 export interface LocalSecrets {
-  readonly url: string;
+  readonly manager: SecretsManager;
   /** Stores a new version of the API key secret. */
   setApiKeySecret(text: string): void;
   /** Stores a new version of the secret that holds the token for OPA. */
   setOpaToken(text: string): void;
   /** Stores a new version of any secret. */
   setSecret(arn: string, text: string): void;
-  close(): Promise<void>;
 }
 
 /** What the stack makes a key secret from; a secret that the settings name is made likewise. */
@@ -36,14 +35,14 @@ export interface SecretContents {
 }
 
 /**
- * Starts Secrets Manager with every secret of the template and those that the settings name.
+ * Secrets Manager with every secret of the template and those that the settings name.
  * @throws Error that names the setting of a secret which nobody gave, or the ARN of one that no setting names
  */
-export async function startLocalSecrets(
+export function localSecrets(
   ofTemplate: readonly TemplateSecret[],
   settings: Settings,
   { keys, opaToken, given = {} }: SecretContents,
-): Promise<LocalSecrets> {
+): LocalSecrets {
   const secrets = new Map(
     ofTemplate.map(({ arn, generateSecretString = {} }) => [arn, generatedSecret(generateSecretString)]),
   );
@@ -55,11 +54,11 @@ export async function startLocalSecrets(
   const tokenSecretArn = settings.policy.engine === "remote" ? settings.policy.tokenSecretArn : undefined;
   if (tokenSecretArn !== undefined && opaToken !== undefined) secrets.set(tokenSecretArn, opaToken);
   for (const [arn, text] of givenSecrets(settings, given)) secrets.set(arn, text);
-  const manager = await startSecretsManager(
+  const manager = secretsManager(
     new Map([...secrets].map(([arn, secretString]) => [arn, { current: { secretString } }])),
   );
   return {
-    url: manager.url,
+    manager,
     setApiKeySecret(text) {
       if (keySecretArn !== undefined) manager.setSecret(keySecretArn, text);
     },
@@ -67,7 +66,6 @@ export async function startLocalSecrets(
       if (tokenSecretArn !== undefined) manager.setSecret(tokenSecretArn, text);
     },
     setSecret: (arn, text) => manager.setSecret(arn, text),
-    close: () => manager.close(),
   };
 }
 

@@ -141,6 +141,12 @@ async function sayWelcome(
     apiKeyHeader: settings.apiKeys?.header,
     apiKey: settings.apiKeys && api.apiKey,
     token: issuer && (await api.token({ scope: isSample ? "wells:read" : scopes.join(" ") })),
+    managedKeys: settings.apiKeys?.managed && {
+      stack: settings.name,
+      awsEnvironment: api.awsEnvironment,
+      apiKeyHeader: settings.apiKeys.header,
+      refreshSeconds: settings.apiKeys.refreshSeconds,
+    },
     tokenRequest: issuer && tokenRequest(issuer, scopes),
     isSample,
     warnings,

@@ -1,5 +1,7 @@
 /** What `npm start` prints when the API is up: the address, the secrets made at start, and requests to try. */
 
+import { type ManagedKeyDesk, managedKeyLines } from "./managed-keys.ts";
+
 /** A running API, as far as it is told about. */
 export interface Welcome {
   readonly url: string;
@@ -8,6 +10,8 @@ export interface Welcome {
   readonly token: string | undefined;
   /** How to get another token from the development token issuer. */
   readonly tokenRequest: string | undefined;
+  /** Where managed keys are made; absent where none are configured. */
+  readonly managedKeys: Omit<ManagedKeyDesk, "address"> | undefined;
   /** True for the sample API under settings/local.json, for which the answers of the requests are known. */
   readonly isSample: boolean;
   /** What whoever starts the API should know about it first. */
@@ -16,7 +20,8 @@ export interface Welcome {
 
 /** Lines for the terminal; everything in them can be pasted into a POSIX shell. */
 export function welcomeLines(welcome: Welcome): string[] {
-  const { url, apiKey, token, tokenRequest, isSample } = welcome;
+  const { url, apiKey, token, tokenRequest, managedKeys, isSample } = welcome;
+  const address = isSample ? `${wellsOf(url)}?limit=2` : `${url}/`;
   return [
     "",
     `The API is at ${url}/ (Ctrl-C ends it)`,
@@ -27,6 +32,7 @@ export function welcomeLines(welcome: Welcome): string[] {
     "",
     ...(isSample ? sampleRequests(welcome) : openRequests(url)),
     ...(tokenRequest === undefined ? [] : ["", "another token, with the scopes you like:", tokenRequest]),
+    ...(managedKeys === undefined ? [] : ["", ...managedKeyLines({ ...managedKeys, address })]),
     ...(welcome.warnings.length === 0 ? [] : [""]),
     ...welcome.warnings.map((warning) => `warning: ${warning}`),
     "",
@@ -34,12 +40,14 @@ export function welcomeLines(welcome: Welcome): string[] {
   ];
 }
 
+const wellsOf = (url: string) => `${url}/collections/wells/items`;
+
 function openRequests(url: string): string[] {
   return ["try:", `curl -i ${url}/`];
 }
 
 function sampleRequests({ url, apiKeyHeader, apiKey, token }: Welcome): string[] {
-  const wells = `${url}/collections/wells/items`;
+  const wells = wellsOf(url);
   return [
     "200: anyone may read the lakes",
     `curl -i '${url}/collections/lakes/items?limit=2'`,

@@ -14,11 +14,19 @@ export interface TemplateParameter {
   readonly Default?: unknown;
 }
 
+/** An output of the stack. */
+export interface TemplateOutput {
+  readonly Value: unknown;
+  readonly Description?: string;
+  readonly Condition?: string;
+}
+
 /** The parsed JSON of `<stack>.template.json` (AWS CloudFormation user guide, "Template anatomy"). */
 export interface CloudFormationTemplate {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
 }
 
 /** Values of CloudFormation's pseudo parameters (user guide, "Pseudo parameters reference"), without `AWS::`. */

@@ -2,6 +2,7 @@
 import type {
   CloudFormationTemplate,
   PseudoParameters,
+  TemplateOutput,
   TemplateResource,
 } from "./cloudformation-template.ts";
 import { conditionHolds } from "./conditions.ts";
@@ -29,10 +30,10 @@ export function resolve(scope: TemplateScope, value: unknown): unknown {
   return resolved === noValue ? undefined : resolved;
 }
 
-/** Whether a resource is made at all: it has no condition, or one that holds. */
-export function resourceApplies(scope: TemplateScope, resource: TemplateResource): boolean {
-  if (resource.Condition === undefined) return true;
-  return conditionHolds({ Condition: resource.Condition }, scope.template, (value) => resolve(scope, value));
+/** Whether a resource or an output is made at all: it has no condition, or one that holds. */
+export function resourceApplies(scope: TemplateScope, made: TemplateResource | TemplateOutput): boolean {
+  if (made.Condition === undefined) return true;
+  return conditionHolds({ Condition: made.Condition }, scope.template, (value) => resolve(scope, value));
 }
 
 function evaluate(scope: TemplateScope, value: unknown): unknown {

@@ -67,6 +67,10 @@ const identifiersOfType: Readonly<Record<string, Identifiers>> = {
   "AWS::Lambda::Alias": { ref: (r) => `${functionOf(r)}:${r.property("Name") ?? ""}` },
   "AWS::Lambda::Version": { ref: (r) => `${functionOf(r)}:1` },
   "AWS::SecretsManager::Secret": { ref: secretArn, attributes: { Id: secretArn } },
+  "AWS::DynamoDB::Table": {
+    ref: (r) => name(r, "TableName"),
+    attributes: { Arn: (r) => arn(r, "dynamodb", `table/${name(r, "TableName")}`) },
+  },
   "AWS::Logs::LogGroup": {
     ref: (r) => name(r, "LogGroupName"),
     attributes: { Arn: (r) => arn(r, "logs", `log-group:${name(r, "LogGroupName")}:*`) },

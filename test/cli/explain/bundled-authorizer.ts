@@ -10,7 +10,8 @@ import type { AuthorizerAnswer } from "#core/gateway/iam-policy";
 import { validSettings } from "#core/settings/read-settings";
 import type { Settings, SettingsInput } from "#core/settings/schema";
 import { buildFunctionAssets } from "#infra/function-assets";
-import { startLocalSecrets } from "#local/local-secrets";
+import { startAwsEndpoint } from "#local/aws/aws-endpoint";
+import { localSecrets } from "#local/local-secrets";
 import { startTokenIssuer, type TokenIssuer } from "#local/token-issuer/token-issuer";
 
 /** What the function answered to one event, and the line that it logged. */
@@ -66,14 +67,15 @@ export async function bundledAuthorizer(
       { key: randomBytes(24).toString("base64url"), scopes },
     ]),
   );
-  const secrets = await startLocalSecrets([], settings, { keys: {} });
+  const secrets = localSecrets([], settings, { keys: {} });
+  const aws = await startAwsEndpoint({ secretsmanager: secrets.manager });
   secrets.setApiKeySecret(JSON.stringify({ pepper: randomBytes(32).toString("hex"), keys: made }));
   const child = spawn(process.execPath, ["--eval", invoke], {
     env: {
       LAMBDA_TASK_ROOT: authorizer,
       API_KEY_SECRET_ARN: secretArn,
       AWS_REGION: "eu-central-1",
-      AWS_ENDPOINT_URL: secrets.url,
+      AWS_ENDPOINT_URL: aws.url,
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
     },
@@ -92,7 +94,7 @@ export async function bundledAuthorizer(
     },
     async close() {
       child.stdin.end();
-      await Promise.all([secrets.close(), issuer.close(), rm(folder, { recursive: true })]);
+      await Promise.all([aws.close(), issuer.close(), rm(folder, { recursive: true })]);
     },
   };
 }

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { validSettings } from "#core/settings/read-settings";
-import { templateFunctions, templateSecrets } from "#local/gateway/template";
-import { startLocalSecrets } from "#local/local-secrets";
+import { templateFunctions } from "#local/gateway/template";
+import { startLocalAws } from "#local/local-aws";
 import { synthesizeStack } from "#local/synthesize";
 import { installedPeer } from "../process/installed-peer.ts";
 
@@ -50,7 +50,7 @@ const settings = validSettings({
   ],
 });
 
-/** Synthesizes the stack and starts Secrets Manager's stand-in. */
+/** Synthesizes the stack and starts what stands in for AWS. */
 export async function authorizerAsset(): Promise<AuthorizerAsset> {
   const folder = await mkdtemp(join(tmpdir(), "interop-ric-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
@@ -59,21 +59,20 @@ export async function authorizerAsset(): Promise<AuthorizerAsset> {
     const [authorizer] = templateFunctions(template, pseudoParameters);
     if (authorizer?.assetFolder === undefined) throw new Error("the template holds no bundled function");
     const apiKey = randomBytes(24).toString("base64url");
-    const secrets = await startLocalSecrets(templateSecrets(template, pseudoParameters), settings, {
-      keys: { partner: apiKey },
-    });
+    const contents = { keys: { partner: apiKey } };
+    const aws = await startLocalAws({ template, pseudoParameters, settings, contents });
     return {
       arn: authorizer.arn,
       handler: authorizer.handler,
       taskRoot: join(assembly, authorizer.assetFolder),
       environment: {
         ...authorizer.environment,
-        AWS_ENDPOINT_URL: secrets.url,
+        AWS_ENDPOINT_URL: aws.url,
         AWS_ACCESS_KEY_ID: "local",
         AWS_SECRET_ACCESS_KEY: "local",
       },
       apiKey,
-      close: () => secrets.close().finally(removeFolder),
+      close: () => aws.close().finally(removeFolder),
     };
   } catch (error) {
     await removeFolder();

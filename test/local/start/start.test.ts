@@ -63,7 +63,16 @@ describe("npm start", () => {
         value,
       ]),
     );
-    assert.deepEqual(Object.keys(exported), ["OGC_API_URL", "OGC_API_KEY", "OGC_API_TOKEN"]);
+    assert.deepEqual(Object.keys(exported), [
+      "OGC_API_URL",
+      "OGC_API_KEY",
+      "OGC_API_TOKEN",
+      "AWS_ENDPOINT_URL",
+      "AWS_REGION",
+      "AWS_DEFAULT_REGION",
+      "AWS_ACCESS_KEY_ID",
+      "AWS_SECRET_ACCESS_KEY",
+    ]);
     const decisions = started.printed().split("decisions:")[1] ?? "";
     assert.ok(
       !decisions.includes(exported.OGC_API_KEY ?? "") && !decisions.includes(exported.OGC_API_TOKEN ?? ""),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { Fault } from "#core/fault";
-import { type GenerateSecretString, generatedSecret } from "#local/secrets-manager/generated-secret";
+import { type GenerateSecretString, generatedSecret } from "#local/aws/secrets-manager/generated-secret";
 
 describe("a generated secret", () => {
   test("is by default 32 characters with at least one of each type", () => {
