@@ -3,6 +3,7 @@ import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { explainList } from "#cli/explain/explain-list";
 import { type ExplainOptions, explainRequest } from "#cli/explain/explain-request";
+import { isKeyName } from "#core/authenticate/api-key/key-record";
 import { projectRoot } from "#infra/project-root";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
 
@@ -13,7 +14,8 @@ const help = `
                   issuer for its keys, or about an opaque token where that needs no secret. A token on the command line works as well, and others on this machine see it
   <file>.json     the claims of a token, signed for this question and then checked like any other; \`iss\` must be a
                   configured issuer, \`exp\` may be left out. With the \`iss\` of an issuer of opaque tokens: what it answers
-  anything else   the name of an API key in the secret, as if that key had been shown; never the key itself
+  anything else   the name of an API key, static or managed, as if a valid key of that name had been shown; never the
+                  key itself
 
 The exit code is 0 whenever there is an explanation, whatever the outcome, and 1 where the question cannot be asked.
 
@@ -43,7 +45,10 @@ export function explainCommand(terminal: Terminal): Command {
       ),
     )
     .option("--policy <folder>", "a compiled policy of your own (default: policy/compiled of this project)")
-    .addOption(repeatable("--scope <scope>", "a scope that the secret gives the API key"))
+    .addOption(repeatable("--scope <scope>", "a scope that the API key has"))
+    .addOption(
+      new Option("--key-id <id>", "the id of the managed API key (default: the name)").argParser(keyIdOf),
+    )
     .addOption(repeatable("--header <name: value>", "a request header"))
     .option("--content-type <type>", "the media type of the body, which tells what a POST on items asks")
     .addOption(new Option("--source-ip <address>", "the client's address").default("127.0.0.1"))
@@ -84,6 +89,11 @@ async function explain(
     throw new CommandRefusal("name a method and a path, such as GET /collections; or --list");
   }
   await explainRequest(method, target, options, terminal);
+}
+
+function keyIdOf(text: string): string {
+  if (!isKeyName(text)) throw new InvalidArgumentError("It must be an id such as `keys list` shows.");
+  return text;
 }
 
 function timeOf(text: string): number {

@@ -14,6 +14,8 @@ export interface DecisionRecord {
   scheme?: string;
   principalKind?: string;
   principalId?: string;
+  /** The id of the API key that was shown, of which `principalId` is the name. */
+  keyId?: string;
   /** True where the credential had been verified before. */
   credentialRemembered?: true;
   policyRevision?: string;
@@ -40,9 +42,10 @@ export class DecisionTrace {
     this.record.action = resource.actions.join("+");
   }
 
-  principal({ scheme, kind, id }: Principal): void {
+  principal({ scheme, kind, id, keyId }: Principal): void {
     this.record.principalKind = kind;
     this.record.principalId = id;
+    if (keyId !== undefined) this.record.keyId = keyId;
     if (scheme !== "") this.record.scheme = scheme;
   }
 

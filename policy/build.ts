@@ -22,7 +22,7 @@ const policies: readonly Policy[] = [
     folder,
     withRoot: <Result>(use: (root: string) => Result) => use(folder),
   })),
-  ...["docs/policy/examples/own-rego"].map(folderOf).map((folder) => ({
+  ...["docs/policy/examples/own-rego", "docs/policy/examples/one-key"].map(folderOf).map((folder) => ({
     folder,
     withRoot: <Result>(use: (root: string) => Result) => withExtendedPolicy(join(folder, "policy"), use),
   })),

@@ -18,6 +18,7 @@ export interface ExplainOptions extends RequestOptions {
   readonly settings: string;
   readonly policy?: string;
   readonly scope: readonly string[];
+  readonly keyId?: string;
   readonly list?: true;
   readonly api?: string;
   readonly apiHeader: readonly string[];
@@ -36,7 +37,7 @@ export async function explained(options: ExplainOptions, terminal: Terminal): Pr
   const settings = settingsOf(options.settings, "--settings <file>");
   const compiled = options.policy === undefined ? undefined : path.resolve(options.policy);
   const configuration = await localConfiguration(settings, compiled);
-  const caller = await callerOf(await namedCaller(options.as, terminal), settings, options.scope);
+  const caller = await callerOf(await namedCaller(options.as, terminal), settings, options);
   return { settings, configuration, caller };
 }
 

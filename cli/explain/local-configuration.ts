@@ -19,6 +19,7 @@ export async function localConfiguration(
   const configuration = {
     settings,
     apiKeySecretArn: undefined,
+    apiKeyTableName: undefined,
     staticKeySets: await staticKeySets(settings.tokens, { fetches: false }),
   };
   if (!(wasm instanceof Uint8Array)) return { ...configuration, policy: undefined };

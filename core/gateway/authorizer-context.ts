@@ -15,6 +15,7 @@ const takenNames = new Set([
   authorizerMark,
   "principalId",
   "principalKind",
+  "keyId",
   "scheme",
   "issuer",
   "scopes",
@@ -34,9 +35,10 @@ export function isContextValue(value: string): boolean {
 }
 
 /** The principal as the backend is told it, beside `principalId`; what is empty is left out. */
-export function principalContext({ kind, scheme, issuer, scopes }: Principal): Record<string, string> {
+export function principalContext({ kind, keyId, scheme, issuer, scopes }: Principal): Record<string, string> {
   return {
     principalKind: kind,
+    ...(keyId !== undefined && { keyId }),
     ...(scheme !== "" && { scheme }),
     ...(issuer !== "" && { issuer }),
     ...(scopes.length > 0 && { scopes: scopes.join(" ") }),

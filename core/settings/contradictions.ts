@@ -1,5 +1,7 @@
 /** Mistakes that no single setting shows: settings that contradict each other or open nothing. */
 import { accessRuleMistakes } from "./mistakes/access-rules.ts";
+import { apiKeyMistakes } from "./mistakes/api-keys.ts";
+import { keyTablePlaceMistakes } from "./mistakes/key-table-place.ts";
 import { openApiMistakes, type ReadOpenApi } from "./mistakes/open-api-file.ts";
 import { policyMistakes } from "./mistakes/policy.ts";
 import { tokenMistakes } from "./mistakes/tokens.ts";
@@ -40,12 +42,10 @@ export function contradictions(settings: Settings, readOpenApi?: ReadOpenApi): S
       "must be a host's address with no path, or the stage as its path; for others use `api.domain`",
     );
   }
-  const keyHeader = settings.apiKeys?.header.toLowerCase();
-  if (keyHeader !== undefined && settings.policy.headers.includes(keyHeader)) {
-    mistake("policy.headers", "must not name the header that carries API keys");
-  }
   return [
     ...mistakes,
+    ...keyTablePlaceMistakes(settings),
+    ...apiKeyMistakes(settings),
     ...tokenMistakes(settings),
     ...policyMistakes(settings),
     ...accessRuleMistakes(settings),

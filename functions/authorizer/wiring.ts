@@ -1,5 +1,4 @@
 /** Puts adapters behind the ports of the pipeline; what a configuration does not need is never loaded. */
-import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { RefreshedValue } from "#adapters/refreshed-value";
 import { apiLayout, configuredBasePath } from "#core/api-layout";
 import { apiKeyAuthenticator } from "#core/authenticate/api-key";
@@ -13,7 +12,7 @@ import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
 import type { AnswerParts } from "#core/gateway/answered-event";
 import type { Pipeline } from "#core/pipeline";
-import type { ApiKeySettings } from "#core/settings/credentials";
+import { apiKeyStore } from "./api-key-stores.ts";
 import type { Configuration } from "./configuration.ts";
 import { secretOf } from "./secret-of.ts";
 import { type TokenPorts, tokenVerifiers } from "./token-verifiers.ts";
@@ -35,7 +34,7 @@ export function answerParts(configuration: Configuration, ports: CredentialPorts
 
 /**
  * The pipeline of a configuration.
- * @param ports stand in for the secret with the keys, or for the issuers of tokens
+ * @param ports stand in for the secret and the table with the keys, or for the issuers of tokens
  */
 export async function pipelineOf(
   configuration: Configuration,
@@ -59,12 +58,12 @@ export async function pipelineOf(
 }
 
 async function authenticators(
-  { settings, apiKeySecretArn, staticKeySets }: Configuration,
+  { settings, apiKeySecretArn = "", apiKeyTableName = "", staticKeySets }: Configuration,
   ports: CredentialPorts,
 ): Promise<Authenticator[]> {
   const chain: Authenticator[] = [];
   if (settings.apiKeys !== undefined) {
-    const keys = ports.keys ?? apiKeyStore(settings.apiKeys, apiKeySecretArn ?? "");
+    const keys = ports.keys ?? (await apiKeyStore(settings.apiKeys, apiKeySecretArn, apiKeyTableName));
     chain.push(apiKeyAuthenticator(settings.apiKeys, keys));
   }
   if (settings.tokens !== undefined) {
@@ -73,10 +72,6 @@ async function authenticators(
     chain.push(bearerTokenAuthenticator(settings.tokens, verifiers, memory, settings.apiKeys?.basic));
   }
   return chain;
-}
-
-function apiKeyStore(settings: ApiKeySettings, secretArn: string): ApiKeyStore {
-  return staticKeyStore(settings, secretOf(secretArn, "apiKeys.secretArn"), Date.now);
 }
 
 async function policyEngine({ settings, policy }: Configuration): Promise<PolicyEngine> {

@@ -7,14 +7,17 @@ import { addStaticMethod } from "./static-method.ts";
 /** Methods that API Gateway passes on. */
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
+type CredentialPlaces = Pick<Settings, "api" | "apiKeys" | "tokens">;
+
 /**
  * Adds `OPTIONS` to a resource. It is open because browsers send no credentials with it; what it tells is the same
- * for every path and caller. The header of the API keys is allowed even if the settings forget it.
+ * for every path and caller. The headers that carry credentials are allowed even if the settings forget them.
  */
-export function addPreflight(resource: IResource, { api, apiKeys }: Pick<Settings, "api" | "apiKeys">): void {
+export function addPreflight(resource: IResource, settings: CredentialPlaces): void {
+  const { api } = settings;
   const allowed = [...api.cors.allowHeaders];
   const named = new Set(allowed.map((name) => name.toLowerCase()));
-  if (apiKeys !== undefined && !named.has(apiKeys.header.toLowerCase())) allowed.push(apiKeys.header);
+  allowed.push(...credentialHeaders(settings).filter((name) => !named.has(name.toLowerCase())));
   addStaticMethod(resource, {
     method: "OPTIONS",
     status: 204,
@@ -26,4 +29,12 @@ export function addPreflight(resource: IResource, { api, apiKeys }: Pick<Setting
     },
     openBecause: "A preflight carries no credentials, and its answer is the same for every caller and path.",
   });
+}
+
+/** Headers in which browsers may be asked to send a credential. */
+function credentialHeaders({ apiKeys, tokens }: CredentialPlaces): string[] {
+  return [
+    ...(tokens !== undefined || apiKeys?.basic ? ["Authorization"] : []),
+    ...(apiKeys === undefined ? [] : [apiKeys.header]),
+  ];
 }

@@ -31,6 +31,12 @@ async function refusal(...commandLine: readonly string[]): Promise<string> {
 const certificateArn =
   "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000";
 
+const keysOnly: SettingsInput = {
+  version: 1,
+  apiKeys: {},
+  accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
+};
+
 describe("--as", () => {
   const claims = { iss: "http://127.0.0.1:0", aud: "ogc-api", sub: "ann", scope: "wells:read" };
 
@@ -74,6 +80,22 @@ describe("--as", () => {
   test("takes any other word for the name of an API key, with the scopes that are given", async () => {
     const { principal } = await explained("GET", "/", "--as", "partner", "--scope", "a", "--scope", "b");
     assert.deepEqual([principal.kind, principal.id, principal.scopes], ["api-key", "partner", ["a", "b"]]);
+  });
+
+  test("takes the name of a key for its id as well, unless --key-id gives that of a managed key", async () => {
+    const asked = ["GET", "/", "--as", "partner", "--scope", "a"];
+    const ids = async (...more: string[]) => {
+      const { principal, questions, remarks } = await explained(...asked, ...more);
+      assert.equal(questions[0].input.principal.keyId, principal.keyId);
+      return [principal.id, principal.keyId, /--key-id/.test(remarks.join())];
+    };
+    const managed = ["--settings", file({ ...keysOnly, apiKeys: { managed: {} } })];
+    const statics = ["--settings", file(keysOnly)];
+    assert.deepEqual(await ids(...statics), ["partner", "partner", false]);
+    assert.deepEqual(await ids(...managed), ["partner", "partner", true]);
+    assert.deepEqual(await ids(...managed, "--key-id", "mfzwizltoqqg"), ["partner", "mfzwizltoqqg", false]);
+    assert.match(await refusal("GET", "/", "--as", "anonymous", "--key-id", "mfzwizltoqqg"), /--key-id/);
+    assert.match(await refusal("GET", "/", "--as", "partner", "--key-id", "a b"), /must be an id/);
   });
 
   test("says where the name of a key is a file's as well", async () => {
@@ -188,6 +210,10 @@ describe("a request", () => {
     assert.match(await refusal("GET", "/", "--header", "X-Place: Łódź", ...as), /printable ASCII/);
     assert.match(await refusal("GET", "/", "--header", "authorization: Bearer x", ...as), /--as/);
     assert.match(await refusal("GET", "/", "--header", "x-api-key: x", ...as), /--as/);
+    const settings = file({ ...keysOnly, apiKeys: { queryParameter: "api_key" } });
+    for (const target of ["/?api_key=x", "/?f=json&api%5Fkey=x", "/?f=json;api_key"]) {
+      assert.match(await refusal("GET", target, "--settings", settings, ...as), /query .* --as/);
+    }
   });
 
   test("to a policy engine that does not answer ends in a fault, with what the operator can do", async () => {

@@ -116,7 +116,14 @@ describe("the schemas of policy/README.md", () => {
     }));
   const principal: fc.Arbitrary<Principal> = fc.oneof(
     fc.constant(anonymous),
-    fc.constant<Principal>({ ...anonymous, kind: "api-key", id: "partner", scheme: "apiKey", scopes: ["a"] }),
+    fc.constant<Principal>({
+      ...anonymous,
+      kind: "api-key",
+      id: "partner",
+      keyId: "abcdefghijkl",
+      scheme: "apiKey",
+      scopes: ["a"],
+    }),
     fc.dictionary(fc.string(), fc.jsonValue()).map(
       (claims): Principal => ({
         ...anonymous,

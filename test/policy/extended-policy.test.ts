@@ -7,12 +7,16 @@ import { outdated, readCompiled } from "../../policy/compiled-policy.ts";
 import { withExtendedPolicy } from "../../policy/extended-policy.ts";
 import { opaVersion } from "../../policy/opa-command.ts";
 
-const example = fileURLToPath(new URL("../../docs/policy/examples/own-rego", import.meta.url));
-
-test("the compiled example is of its Rego and of the policy that ships: if this fails, run `npm run policy`", () => {
-  const compiled = readCompiled(example);
-  withExtendedPolicy(join(example, "policy"), (root) => assert.deepEqual(outdated(root, compiled), []));
-  assert.equal(compiled.manifest.opa, opaVersion);
-  assert.ok(Object.keys(compiled.manifest.sources).includes("ogcapi/authz/decision.rego"));
-  assert.ok(Object.keys(compiled.manifest.sources).includes("office/decision.rego"));
-});
+for (const [name, rego] of [
+  ["own-rego", "office/decision.rego"],
+  ["one-key", "pilot/decision.rego"],
+] as const) {
+  test(`the compiled ${name} is of its Rego and of the policy that ships: if this fails, run \`npm run policy\``, () => {
+    const example = fileURLToPath(new URL(`../../docs/policy/examples/${name}`, import.meta.url));
+    const compiled = readCompiled(example);
+    withExtendedPolicy(join(example, "policy"), (root) => assert.deepEqual(outdated(root, compiled), []));
+    assert.equal(compiled.manifest.opa, opaVersion);
+    assert.ok(Object.keys(compiled.manifest.sources).includes("ogcapi/authz/decision.rego"));
+    assert.ok(Object.keys(compiled.manifest.sources).includes(rego));
+  });
+}

@@ -3,9 +3,11 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { DecisionLine } from "#adapters/decision-log";
 import { embeddedPolicyEngine } from "#adapters/opa/embedded";
+import type { SecretStage } from "#adapters/secrets/secrets-manager";
 import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
 import { apiKeyAuthenticator } from "#core/authenticate/api-key";
 import { authenticatorChain } from "#core/authenticate/authenticator-chain";
@@ -89,11 +91,9 @@ export async function testAuthorizer(
     text: JSON.stringify({ pepper: canaries.pepper, keys: { partner: canaries.key } }),
     createdAt: 0,
   };
-  const keys = staticKeyStore(
-    settings.apiKeys,
-    async (stage) => (stage === "AWSCURRENT" ? secret : undefined),
-    Date.now,
-  );
+  const read = async (stage: SecretStage) => (stage === "AWSCURRENT" ? secret : undefined);
+  const { apiKeys } = settings;
+  const keys = staticKeyStore(apiKeySecret(apiKeys, read, Date.now), apiKeys, Date.now);
   const chain = authenticatorChain(
     [
       apiKeyAuthenticator(settings.apiKeys, keys),

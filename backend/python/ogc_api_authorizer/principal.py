@@ -12,7 +12,7 @@ MARK = "ogcApiAuthorizer"
 
 #: What this product and API Gateway put into the context; everything else comes from the policy.
 _OWN_MEMBERS = frozenset(
-    {MARK, "principalId", "principalKind", "scheme", "issuer", "scopes", "integrationLatency"}
+    {MARK, "principalId", "principalKind", "keyId", "scheme", "issuer", "scopes", "integrationLatency"}
 )
 _REQUEST_ID = re.compile(r"[A-Za-z0-9=_+/.-]{1,128}")
 _POLICY_MEMBER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
@@ -41,6 +41,8 @@ class Principal:
     scopes: Tuple[str, ...]
     #: What the policy returned under ``context``.
     context: Mapping[str, str]
+    #: The id of the managed API key that was shown, of which ``id`` is the name; empty for other kinds.
+    key_id: str = ""
 
 
 def checked_name(authorizer: Any) -> str:
@@ -73,7 +75,8 @@ def principal_of(event: Any, authorizer: str) -> Principal:
     if not authorizer or members[MARK] != authorizer:
         raise NotAuthorized("another_authorizer")
     principal_id, kind = _text(members, "principalId"), _text(members, "principalKind")
-    if not principal_id or kind not in KINDS:
+    key_id = _text(members, "keyId")
+    if not principal_id or kind not in KINDS or (key_id and kind != "api-key"):
         raise NotAuthorized("principal_invalid")
     return Principal(
         id=principal_id,
@@ -82,6 +85,7 @@ def principal_of(event: Any, authorizer: str) -> Principal:
         issuer=_text(members, "issuer"),
         scopes=tuple(_text(members, "scopes").split()),
         context=_policy_context(members),
+        key_id=key_id,
     )
 
 

@@ -21,14 +21,20 @@ export interface Caller {
   readonly remarks: readonly string[];
 }
 
+/** What is said of an API key beside its name; the settings do not have it. */
+export interface KeyRemainder {
+  readonly scope: readonly string[];
+  /** Absent: the name, as with static keys. */
+  readonly keyId?: string;
+}
+
 /** @throws CommandRefusal for a caller whom these settings can never recognise as what was named */
-export async function callerOf(
-  named: NamedCaller,
-  settings: Settings,
-  scopes: readonly string[],
-): Promise<Caller> {
-  if (named.kind !== "api-key" && scopes.length > 0) {
+export async function callerOf(named: NamedCaller, settings: Settings, key: KeyRemainder): Promise<Caller> {
+  if (named.kind !== "api-key" && key.scope.length > 0) {
     throw new CommandRefusal("--scope gives the scopes of an API key; those of a token are in its claims");
+  }
+  if (named.kind !== "api-key" && key.keyId !== undefined) {
+    throw new CommandRefusal("--key-id gives the id of an API key, and --as must then be its name");
   }
   switch (named.kind) {
     case "anonymous":
@@ -39,13 +45,16 @@ export async function callerOf(
       return holderOf(named.claims, settings.tokens);
     case "api-key":
       return issuerByPrefix(named.id, settings.tokens?.opaque ?? []) === undefined
-        ? keyHolder(named, scopes, settings)
+        ? keyHolder(named, key, settings)
         : tokenHolder(named.id, settings.tokens);
   }
 }
 
 const noTokens = "the settings configure no `tokens`: the authorizer does not look at this credential";
 const noKeys = "the settings configure no `apiKeys`: the authorizer does not look at this credential";
+
+const namedId =
+  "`principal.keyId` is the name here; of a managed key it is the id, which `keys list` shows: give it by --key-id";
 
 function bearer(token: string, ports: CredentialPorts, remarks: readonly string[]): Caller {
   return { headers: { authorization: `Bearer ${token}` }, ports, credential: token, remarks };
@@ -59,16 +68,16 @@ function tokenHolder(token: string, tokens: TokenSettings | undefined): Caller {
 
 /** A key that is made for this one question, under the given name. */
 function keyHolder(
-  { id, isFile }: Extract<NamedCaller, { kind: "api-key" }>,
-  scopes: readonly string[],
+  { id: name, isFile }: Extract<NamedCaller, { kind: "api-key" }>,
+  { scope: scopes, keyId = name }: KeyRemainder,
   { apiKeys }: Settings,
 ): Caller {
   const key = randomBytes(24).toString("base64url");
   const keys: ApiKeyStore = {
-    find: async (shown) => (shown === key ? { id, name: id, scopes } : { rejected: "api_key_unknown" }),
+    find: async (shown) => (shown === key ? { id: keyId, name, scopes } : { rejected: "api_key_unknown" }),
   };
   const unread =
-    "the secret with the API keys is not read: a key of this name is taken to be there" +
+    "no API key is looked up: one of this name is taken to be there" +
     (scopes.length === 0 ? ", without scopes unless you give them by --scope" : "");
   const header = apiKeys?.header ?? "X-API-Key";
   return {
@@ -78,6 +87,7 @@ function keyHolder(
     remarks: [
       ...(isFile ? ["there is a file of this name as well: @ before it would mean the token in it"] : []),
       apiKeys === undefined ? noKeys : unread,
+      ...(apiKeys?.managed !== undefined && keyId === name ? [namedId] : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 /** Reads the request that the command line describes. */
 import { CommandRefusal } from "#cli/terminal";
 import type { Settings } from "#core/settings/schema";
+import { requestTarget } from "#local/gateway/receive/request-target";
 import type { NamedRequest } from "./request-event.ts";
 
 /** What options say of a request. */
@@ -14,7 +15,7 @@ export interface RequestOptions {
 
 /**
  * The request as it would be sent; what is asked of it is for the authorizer to judge.
- * @throws CommandRefusal for what API Gateway would not hand to an authorizer, and for headers of credentials
+ * @throws CommandRefusal for what API Gateway would not hand to an authorizer, and for a credential in headers or query
  */
 export function namedRequest(
   method: string,
@@ -36,6 +37,10 @@ export function namedRequest(
   const taken = ["authorization", (apiKeys?.header ?? "X-API-Key").toLowerCase()];
   if (headers.some(([name]) => taken.includes(name.toLowerCase()))) {
     throw new CommandRefusal("--header must not hold a credential: say by --as who asks");
+  }
+  const { query } = requestTarget(target);
+  if (query.some(([name]) => name === apiKeys?.queryParameter)) {
+    throw new CommandRefusal("the query must not hold a credential: say by --as who asks");
   }
   // Several slashes after the stage are one to API Gateway (local/gateway/route/routing.ts).
   return { method: method.toUpperCase(), target: target.replace(/^\/+/, "/"), headers, sourceIp, time };

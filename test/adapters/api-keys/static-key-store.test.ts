@@ -1,7 +1,8 @@
 /** Static keys in a secret: whose they are, how long they are believed, and what of a secret is refused. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { staticKeys } from "#adapters/api-keys/static-key-secret";
+import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
+import { keySecret } from "#adapters/api-keys/key-secret-text";
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { SecretStage, SecretVersion } from "#adapters/secrets/secrets-manager";
 import { Fault } from "#core/fault";
@@ -28,7 +29,8 @@ function secret(versions: Partial<Record<SecretStage, SecretVersion>>) {
     if (state.down) throw new Fault("secret_unavailable", "down");
     return state.versions[stage];
   };
-  const store = staticKeyStore(settings, read, () => state.seconds * 1000);
+  const now = () => state.seconds * 1000;
+  const store = staticKeyStore(apiKeySecret(settings, read, now), settings, now);
   return { state, find: (key: string) => store.find(key, noHurry) };
 }
 
@@ -158,7 +160,7 @@ test("a secret that cannot be used is a fault that shows nothing of it", () => {
   ];
   for (const each of unusable) {
     assert.throws(
-      () => staticKeys(each),
+      () => keySecret(each),
       (error) => error instanceof Fault && error.code === "secret_invalid" && !error.message.includes(canary),
       each.slice(0, 60),
     );
@@ -167,6 +169,6 @@ test("a secret that cannot be used is a fault that shows nothing of it", () => {
 
 test("the keys that are kept are not the keys", () => {
   const key = newKey();
-  const { byDigest } = staticKeys(text({ partner: key }));
+  const { byDigest } = keySecret(text({ partner: key }));
   assert.ok(!JSON.stringify([...byDigest]).includes(key));
 });

@@ -62,6 +62,11 @@ REFUSED: Dict[str, Tuple[Any, str]] = {
     "scopes in a list": (event(context(scopes=["wells:read"])), "principal_invalid"),
     "an issuer that is an object": (event(context(issuer={})), "principal_invalid"),
     "a scheme that is a number": (event(context(scheme=0)), "principal_invalid"),
+    "a key's id that is a number": (
+        event(context(principalKind="api-key", keyId=1)),
+        "principal_invalid",
+    ),
+    "a token with a key's id": (event(context(keyId="mfzwizltoqqg")), "principal_invalid"),
     "claims": (event(context(claims={"sub": "u1"})), "context_invalid"),
     "a policy's number": (event(context(tenant=1)), "context_invalid"),
     "a policy's name beyond the rule": (event({**context(), "ten-ant": "north"}), "context_invalid"),

@@ -27,6 +27,21 @@ class AnAllowedEvent(unittest.TestCase):
             Principal(id="anonymous", kind="anonymous", scheme="", issuer="", scopes=(), context={}),
         )
 
+    def test_of_an_api_key_shows_its_name_and_the_id_of_the_key(self) -> None:
+        members = {
+            "ogcApiAuthorizer": NAME,
+            "principalId": "partner",
+            "principalKind": "api-key",
+            "keyId": "mfzwizltoqqg",
+            "scheme": "apiKey",
+        }
+        principal = principal_of(event(members), NAME)
+        self.assertEqual((principal.id, principal.key_id), ("partner", "mfzwizltoqqg"))
+        self.assertEqual(principal.context, {})
+
+    def test_of_another_kind_has_no_key(self) -> None:
+        self.assertEqual(principal_of(event(context()), NAME).key_id, "")
+
     def test_has_the_id_under_which_the_log_has_it(self) -> None:
         self.assertEqual(request_id_of(event(context())), "JKJaXmPLvHcESHA=")
 

@@ -136,7 +136,7 @@ async function explained(
   const { outcome, gateway } = await explainedRequest(
     await localConfiguration(settings),
     request,
-    await callerOf(caller.named, settings, caller.scopes),
+    await callerOf(caller.named, settings, { scope: caller.scopes }),
   );
   const { policy: answer, error } = gateway;
   return { outcome: outcome.kind, reason: outcome.reason, remedy: outcome.remedy, answer, error };

@@ -52,6 +52,21 @@ describe("an allow", () => {
     });
   });
 
+  test("tells the id of an API key, which no policy can give", () => {
+    const ofKey: Principal = {
+      ...principal,
+      kind: "api-key",
+      id: "partner",
+      keyId: "mfzwizltoqqg",
+      issuer: "",
+      scheme: "apiKey",
+    };
+    const answer = allowPolicy(allowed({ principal: ofKey, context: { keyId: "forged" } }), arn("/"));
+    assert.ok("context" in answer);
+    assert.deepEqual([answer.principalId, answer.context.keyId], ["partner", "mfzwizltoqqg"]);
+    assert.equal(isContextName("keyId"), false);
+  });
+
   test("bears the authorizer's name, which no policy can take or replace", () => {
     assert.equal(isContextName("ogcApiAuthorizer"), false);
     const answer = allowPolicy(allowed({ context: { ogcApiAuthorizer: "forged" } }), arn("/"));

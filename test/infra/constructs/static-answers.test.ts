@@ -83,14 +83,20 @@ describe("the preflight", () => {
     }
   });
 
-  test("allows the header of the API keys once, in whatever case the settings name it", () => {
-    const settings = {
-      ...bothSchemes,
-      apiKeys: { header: "X-Key" },
-      api: { cors: { allowHeaders: ["x-key"] } },
-    };
-    for (const preflight of methodsOf("OPTIONS", templateOf(settings))) {
-      assert.equal(headersOf(preflight)["method.response.header.Access-Control-Allow-Headers"], "'x-key'");
+  test("allows the headers that carry credentials once, in whatever case the settings name them", () => {
+    const { tokens: _tokens, ...keysAlone } = bothSchemes;
+    for (const [settings, allowHeaders, allowed] of [
+      [keysAlone, ["x-api-key"], "x-api-key"],
+      [keysAlone, ["x-project"], "x-project,X-API-Key"],
+      [{ ...keysAlone, apiKeys: { basic: true } }, ["x-project"], "x-project,Authorization,X-API-Key"],
+      [{ ...keysAlone, apiKeys: { basic: true } }, ["authorization"], "authorization,X-API-Key"],
+      [bothSchemes, ["x-api-key"], "x-api-key,Authorization"],
+    ] as const) {
+      const template = templateOf({ ...settings, api: { cors: { allowHeaders: [...allowHeaders] } } });
+      for (const preflight of methodsOf("OPTIONS", template)) {
+        const headers = headersOf(preflight);
+        assert.equal(headers["method.response.header.Access-Control-Allow-Headers"], `'${allowed}'`);
+      }
     }
   });
 

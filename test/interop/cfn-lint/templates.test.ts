@@ -25,12 +25,21 @@ const keysAlone: SettingsInput = {
   accessRules: [{ who: { apiKey: "*" }, may: ["read"], on: { api: true } }],
 };
 
+/** The example names an existing table, so that the table that a stack makes is only here. */
+const managedKeys: SettingsInput = {
+  ...keysAlone,
+  name: "managed-keys",
+  apiKeys: { managed: {} },
+  monitoring: {},
+};
+
 const example = new URL("../../../settings/example.json", import.meta.url);
 
 const stacks: Readonly<Record<string, () => Settings>> = {
   "settings/example.json, which has every setting": () => readSettings(readFileSync(example, "utf8")),
   "settings/local.json, with the sample backend": () => validSettings(sampleSettings()),
   "API keys alone": () => validSettings(keysAlone),
+  "managed API keys in a table of the stack's own": () => validSettings(managedKeys),
 };
 
 describe("cfn-lint finds nothing in the template of", () => {

@@ -2,7 +2,11 @@
 import { region } from "./start-ministack.ts";
 
 /** The services that are called, with the prefix of their operations' names. */
-const prefixes = { secretsmanager: "secretsmanager", logs: "Logs_20140328" } as const;
+const prefixes = {
+  dynamodb: "DynamoDB_20120810",
+  secretsmanager: "secretsmanager",
+  logs: "Logs_20140328",
+} as const;
 
 /**
  * Calls an operation (Smithy documentation, "AWS JSON 1.1 protocol"). The signature is not a real one: the emulator

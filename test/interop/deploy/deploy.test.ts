@@ -12,7 +12,9 @@
  * - malformed answers: test/local/gateway/integrate/proxy-response.test.ts (developer guide, "Output format of a
  *   Lambda function for proxy integration"); time-outs: time-limit.test.ts beside it ("API Gateway quotas");
  * - `sourceIp`: test/local/gateway/route/request-context.test.ts; permissions to call functions:
- *   test/local/gateway/integrate/permission-check.test.ts ("Permissions for Lambda authorizers").
+ *   test/local/gateway/integrate/permission-check.test.ts ("Permissions for Lambda authorizers");
+ * - a table's time to live and point-in-time recovery, which its CloudFormation passes over:
+ *   test/infra/constructs/api-key-table.test.ts (AWS CloudFormation template reference, "AWS::DynamoDB::Table").
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -28,8 +30,16 @@ import {
   deployedApi,
   deployedUrl,
   replaceSecret,
+  secretArn,
   secretText,
 } from "./deployed-api.ts";
+import {
+  addManagedKey,
+  deleteKeyTable,
+  keyTable,
+  keyTableArn,
+  managedKeyNames,
+} from "./deployed-key-table.ts";
 import { bootstrap, deploy, destroy, type StackOutputs } from "./run-cdk.ts";
 import { type Ministack, startMinistack } from "./start-ministack.ts";
 
@@ -50,7 +60,7 @@ function settings(name: string, changes: Partial<SettingsInput> = {}): SettingsI
       },
     ],
   };
-  return sampleSettings({ name, apiKeys: { refreshSeconds: 1 }, tokens, ...changes });
+  return sampleSettings({ name, apiKeys: { refreshSeconds: 1, managed: {} }, tokens, ...changes });
 }
 
 /** What the updated stack is told: wells are for tokens alone, cities for keys, and the realm has another name. */
@@ -97,8 +107,10 @@ describe("a secret that the authorizer cannot read", () => {
   });
 });
 
+/** What a second stack told before it was destroyed. */
+let other: StackOutputs;
+
 describe("a second stack beside it", () => {
-  let other: StackOutputs;
   before(async () => {
     other = await deploy(cloud, settings("other-waters", changes()));
   });
@@ -119,12 +131,51 @@ describe("a second stack beside it", () => {
     assert.equal((await get(api, wells, { headers: withKey(api) })).status, 200);
   });
 
-  test("is gone once it is destroyed, but for its secret and its decisions", async () => {
+  test("has a table of its own for managed keys, protected from deletion, and tells its name", async () => {
+    assert.notEqual(other.ApiKeyTableName, outputs.ApiKeyTableName);
+    assert.equal(other.ApiKeyEnvironment, "live");
+    assert.deepEqual(await keyTable(cloud, other), {
+      key: [{ AttributeName: "id", KeyType: "HASH" }],
+      indexes: ["byName"],
+      billing: "PAY_PER_REQUEST",
+      deletionProtection: true,
+    });
+    await assert.rejects(deleteKeyTable(cloud, other), /protect/);
+  });
+
+  test("is gone once it is destroyed, but for its secret, its table of keys and its decisions", async () => {
+    await addManagedKey(cloud, other, "harbour");
     await destroy(cloud, settings("other-waters", changes()));
     assert.notEqual((await ask(deployedUrl(cloud, other), "/collections/lakes/items")).status, 200);
     assert.ok(JSON.parse(await secretText(cloud, other)).keys.partner);
+    assert.deepEqual(await managedKeyNames(cloud, other), ["harbour"]);
     assert.ok(await decisionLogGroup(cloud, "other-waters"));
     assert.equal((await get(api, wells, { headers: withKey(api) })).status, 200);
+  });
+});
+
+describe("a stack that takes up the secret and the table of the one that is gone", () => {
+  let again: StackOutputs;
+  before(async () => {
+    const apiKeys = {
+      refreshSeconds: 1,
+      secretArn: await secretArn(cloud, other),
+      managed: { tableArn: keyTableArn(other) },
+    };
+    again = await deploy(cloud, settings("other-waters", { ...changes(), apiKeys }));
+  });
+
+  test("names both, and makes no others", async () => {
+    assert.equal(again.ApiKeySecretArn, await secretArn(cloud, other));
+    assert.equal(again.ApiKeyTableName, other.ApiKeyTableName);
+    assert.equal(again.ApiKeyEnvironment, "live");
+  });
+
+  test("honours the keys that are in them", async () => {
+    const headers = withKey(api, `${api.apiKey}-other`);
+    const url = deployedUrl(cloud, again);
+    assert.equal((await ask(url, "/collections/cities/items", { headers })).status, 200);
+    assert.deepEqual(await managedKeyNames(cloud, again), ["harbour"]);
   });
 });
 

@@ -41,6 +41,13 @@ export async function secretText({ endpoint }: Ministack, outputs: StackOutputs)
   return String(SecretString);
 }
 
+/** The ARN of the stack's secret: as the output it is ministack's name of the secret, where AWS gives the ARN. */
+export async function secretArn({ endpoint }: Ministack, outputs: StackOutputs): Promise<string> {
+  const secret = { SecretId: outputs.ApiKeySecretArn };
+  const { ARN } = await callService(endpoint, "secretsmanager", "DescribeSecret", secret);
+  return String(ARN);
+}
+
 /** Adds an API key to the stack's secret, beside the pepper that is in it. */
 export async function addKey(
   cloud: Ministack,

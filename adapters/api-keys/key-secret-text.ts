@@ -1,19 +1,20 @@
-/** From the text of the API key secret to the keys in it, of which only keyed digests are kept. */
-import { createHmac } from "node:crypto";
+/** From the text of the API key secret to what is kept of it: peppers, and of the static keys only digests. */
 import type { KnownKey } from "#core/authenticate/api-key/api-key-store";
 import { areKeyScopes, isKeyName } from "#core/authenticate/api-key/key-record";
+import { managedKeyPrefix } from "#core/authenticate/api-key/managed-key";
 import { Fault } from "#core/fault";
 import { isJsonObject } from "#core/json-object";
+import { keyDigest, pepperId, shortestPepper } from "./peppers.ts";
 
-/** The keys of one version of the secret: HMAC-SHA-256 of every key, and whose it is. */
-export interface StaticKeys {
+/** One version of the secret: its peppers, the HMAC-SHA-256 of every static key, and whose it is. */
+export interface KeySecret {
+  /** The pepper of the static keys, and of the managed ones that are made now. */
   readonly pepper: string;
+  /** The pepper and the one before, by their ids: those of managed keys. */
+  readonly peppers: ReadonlyMap<string, string>;
   readonly names: ReadonlySet<string>;
   readonly byDigest: ReadonlyMap<string, { readonly digest: Buffer; readonly record: KnownKey }>;
 }
-
-/** Shortest pepper, in characters; a shorter one can be guessed. */
-const shortestPepper = 32;
 
 /** A key that a header can carry as it is, and that is not guessed at once. */
 const keySyntax = /^[\x21-\x7E]{8,512}$/;
@@ -22,14 +23,14 @@ const keySyntax = /^[\x21-\x7E]{8,512}$/;
 const mostKeys = 50;
 
 /**
- * Reads `{"pepper": "…", "keys": {"<name>": "<key>" | {"key": "<key>", "scopes": ["…"]}}}`.
+ * Reads `{"pepper": "…", "previousPepper": "…", "keys": {"<name>": "<key>" | {"key": "<key>", "scopes": ["…"]}}}`.
+ * @param managed whether there are managed keys, so that no static one may look like one
  * @throws Fault `secret_invalid` that says what to change and shows nothing of the secret
  */
-export function staticKeys(text: string): StaticKeys {
-  const { pepper, keys } = object(parsed(text), "the API key secret must be a JSON object");
-  if (typeof pepper !== "string" || pepper.length < shortestPepper) {
+export function keySecret(text: string, managed = false): KeySecret {
+  const { pepper, previousPepper, keys } = object(parsed(text), "the API key secret must be a JSON object");
+  if (!isPepper(pepper))
     throw invalid(`\`pepper\` must be a string of at least ${shortestPepper} characters`);
-  }
   const entries = Object.entries(object(keys, "`keys` must be an object of names and keys"));
   if (entries.length > mostKeys) throw invalid(tooMany);
 
@@ -37,26 +38,42 @@ export function staticKeys(text: string): StaticKeys {
   for (const [id, value] of entries) {
     const { key, scopes } = typeof value === "string" ? { key: value, scopes: [] } : object(value, nameless);
     if (!isKeyName(id)) throw invalid(nameless);
-    if (typeof key !== "string" || !keySyntax.test(key)) {
-      throw invalid(
-        "every key must have 8 to 512 printable ASCII characters and no space; the empty key is never valid",
-      );
-    }
+    if (typeof key !== "string" || !keySyntax.test(key)) throw invalid(unlikeKey);
+    if (managed && key.startsWith(managedKeyPrefix)) throw invalid(likeManaged);
     const digest = keyDigest(pepper, key);
     if (byDigest.has(digest.toString("base64"))) throw invalid("two names hold the same key");
     byDigest.set(digest.toString("base64"), { digest, record: { id, name: id, scopes: scopeList(scopes) } });
   }
-  return { pepper, names: new Set(entries.map(([id]) => id)), byDigest };
+  return {
+    pepper,
+    peppers: peppersById(pepper, previousPepper),
+    names: new Set(entries.map(([id]) => id)),
+    byDigest,
+  };
 }
 
-/** HMAC-SHA-256 of a key under the pepper (RFC 2104). */
-export function keyDigest(pepper: string, key: string): Buffer {
-  return createHmac("sha256", pepper).update(key, "utf8").digest();
+function peppersById(pepper: string, previous: unknown): ReadonlyMap<string, string> {
+  const peppers = new Map([[pepperId(pepper), pepper]]);
+  if (previous === undefined) return peppers;
+  if (!isPepper(previous) || previous === pepper) {
+    throw invalid(
+      `\`previousPepper\` must be a string of at least ${shortestPepper} characters and another than \`pepper\`, or be left out`,
+    );
+  }
+  return peppers.set(pepperId(previous), previous);
 }
+
+const isPepper = (value: unknown): value is string =>
+  typeof value === "string" && value.length >= shortestPepper;
 
 const tooMany = `\`keys\` must not hold more than ${mostKeys} keys: make managed ones by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``;
 
 const nameless = "each of `keys` must be a key, or an object with `key` and `scopes`, under a printable name";
+
+const unlikeKey =
+  "every key must have 8 to 512 printable ASCII characters and no space; the empty key is never valid";
+
+const likeManaged = `a static key must not begin with \`${managedKeyPrefix}\`: with the setting \`apiKeys.managed\`, such keys are looked for among the managed ones only. Take it out of \`keys\`, or give its holder another one`;
 
 function scopeList(scopes: unknown): readonly string[] {
   if (scopes === undefined) return [];

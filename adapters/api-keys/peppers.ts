@@ -1,0 +1,19 @@
+/** Peppers: the secret under which keys are digested, so that whoever reads the records cannot try out keys. */
+import { createHmac } from "node:crypto";
+
+/** Shortest pepper, in characters; a shorter one can be guessed. */
+export const shortestPepper = 32;
+
+/** HMAC-SHA-256 of a key under the pepper (RFC 2104). */
+export function keyDigest(pepper: string, key: string): Buffer {
+  return createHmac("sha256", pepper).update(key, "utf8").digest();
+}
+
+/**
+ * By what a record says under which pepper its digest was made. It is derived and never configured, so it cannot be
+ * wrong, and tells nothing of the pepper.
+ * @returns 16 hexadecimal digits
+ */
+export function pepperId(pepper: string): string {
+  return keyDigest(pepper, "pepper id").toString("hex").slice(0, 16);
+}
