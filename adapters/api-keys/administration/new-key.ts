@@ -2,8 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { KeyRecord } from "#core/authenticate/api-key/key-record";
 import { madeKey } from "#core/authenticate/api-key/managed-key";
-import { keyDigest } from "../static-key-secret.ts";
-import { pepperId } from "./pepper-secret.ts";
+import { keyDigest, pepperId } from "../peppers.ts";
 
 /** What is told of a key when it is made; times are seconds since 1970-01-01T00:00Z. */
 export type NewKey = Pick<KeyRecord, "name" | "owner" | "scopes" | "notBefore" | "expiresAt" | "createdAt">;

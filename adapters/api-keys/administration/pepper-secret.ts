@@ -1,7 +1,7 @@
 /** What operators' commands ask of the API key secret: its pepper, and that it be replaced. */
-import { createHmac } from "node:crypto";
 import { Fault } from "#core/fault";
 import { isJsonObject } from "#core/json-object";
+import { shortestPepper } from "../peppers.ts";
 
 /** The peppers of one version of the secret; the one before goes on while keys are checked with it. */
 export interface Peppers {
@@ -28,14 +28,6 @@ export interface PepperSecret {
    * @returns false when another version has become current
    */
   replace(known: PepperVersion, peppers: Peppers): Promise<boolean>;
-}
-
-/** Shortest pepper, in characters; a shorter one can be guessed. */
-const shortestPepper = 32;
-
-/** What tells which pepper a digest was made with; says nothing about the pepper. */
-export function pepperId(pepper: string): string {
-  return createHmac("sha256", pepper).update("pepper id", "utf8").digest("hex").slice(0, 16);
 }
 
 /** The peppers in the text of a version. */

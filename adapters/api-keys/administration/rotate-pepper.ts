@@ -1,7 +1,8 @@
 /** Puts a new pepper in the place of the one that keys are made under, and drops the one before when no key needs it. */
 import { randomInt } from "node:crypto";
+import { pepperId } from "../peppers.ts";
 import type { KeptKey, KeyAdministration } from "./key-administration.ts";
-import { type PepperSecret, pepperId } from "./pepper-secret.ts";
+import type { PepperSecret } from "./pepper-secret.ts";
 
 /** How it ended. */
 export type PepperRotation =

@@ -1,6 +1,7 @@
 /** What operators see of a record: as JSON, whose members stay, and as words. */
 import type { KeptKey } from "#adapters/api-keys/administration/key-administration";
-import { type Peppers, pepperId } from "#adapters/api-keys/administration/pepper-secret";
+import type { Peppers } from "#adapters/api-keys/administration/pepper-secret";
+import { pepperId } from "#adapters/api-keys/peppers";
 import { type KeyStatus, keyStatus } from "./key-status.ts";
 
 /** Under which pepper a key was made; `missing`: neither of the secret's, so that it cannot work; `unknown`: the secret could not be read. */

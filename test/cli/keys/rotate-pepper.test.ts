@@ -1,8 +1,8 @@
 /** `keys rotate-pepper`: no key stops by it, nothing else in the secret changes, and of two operators one is refused. */
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { pepperId } from "#adapters/api-keys/administration/pepper-secret";
 import { secretsManagerPepper } from "#adapters/api-keys/administration/secrets-manager-pepper";
+import { pepperId } from "#adapters/api-keys/peppers";
 import { keysPeer, newPepper } from "./keys-peer.ts";
 
 const peer = keysPeer();
