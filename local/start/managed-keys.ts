@@ -26,6 +26,6 @@ export function managedKeyLines(desk: ManagedKeyDesk): string[] {
     "make another in its place, which the partner gets; both work for a while",
     command("rotate partner"),
     `end them; nobody gets in with them after ${refreshSeconds} s at the latest`,
-    command("revoke partner"),
+    command("revoke partner --all"),
   ];
 }

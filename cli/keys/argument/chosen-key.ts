@@ -54,3 +54,17 @@ export async function keyMeant(
       : `several keys have the name ${cell(idOrName)}: name one by its id: ${listed}`,
   );
 }
+
+/**
+ * All records with a name whose keys have not ended.
+ * @throws CommandRefusal when there are none
+ */
+export async function keysInUse(
+  table: KeyAdministration,
+  idOrName: string,
+  now: number,
+): Promise<readonly KeptKey[]> {
+  const keys = (await keysMeant(table, idOrName)).filter((key) => !hasEnded(key, now));
+  if (keys.length === 0) throw new CommandRefusal(`all keys of ${cell(idOrName)} have ended`);
+  return keys;
+}

@@ -23,7 +23,7 @@ export const newPepper = () => randomBytes(48).toString("base64url");
 /** How a command is run. */
 export interface KeysRun {
   /** What somebody at the terminal says; absent: nobody sits there. */
-  readonly answer?: string;
+  readonly answer?: string | (() => Promise<string>);
   /** Options in the place of those that name table and secret. */
   readonly location?: readonly string[];
 }
@@ -101,7 +101,7 @@ export function keysPeer(): KeysPeer {
 /** Runs `keys …`, whatever it finds. */
 export async function keysRun(
   commandLine: readonly string[],
-  answer?: string,
+  answer?: KeysRun["answer"],
 ): Promise<Ran & { readonly asked: readonly string[] }> {
   const asked: string[] = [];
   let [written, warned] = ["", ""];
@@ -116,7 +116,7 @@ export async function keysRun(
     ...(answer !== undefined && {
       ask: async (question: string) => {
         asked.push(question);
-        return answer;
+        return typeof answer === "string" ? answer : answer();
       },
     }),
   });

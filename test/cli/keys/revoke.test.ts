@@ -52,6 +52,46 @@ describe("keys revoke", () => {
     assert.match(warned, /was revoked already/);
   });
 
+  test("ends all keys in use of one name after one question by --all, and those alone", async () => {
+    const { id } = await created("many");
+    const rotated = JSON.parse((await peer.keys(["rotate", "many", "--json"])).written);
+    const other = await created("many-more");
+    const { code, asked, written, warned } = await peer.keys(["revoke", "many", "--all", "--json"], {
+      answer: "y",
+    });
+    assert.deepEqual([code, asked.length], [0, 1], warned);
+    assert.ok(asked[0]?.includes(id) && asked[0].includes(rotated.record.id));
+    const { outcomes } = JSON.parse(written);
+    assert.deepEqual(
+      outcomes
+        .map(({ record, changed }: { record: { id: string }; changed: boolean }) => [record.id, changed])
+        .sort(),
+      [
+        [id, true],
+        [rotated.record.id, true],
+      ].sort(),
+    );
+    assert.ok(!warned.includes("not revoked by this"));
+    assert.equal(await statusOf(other.id), "active");
+    const again = await peer.keys(["revoke", "many", "--all", "--yes"]);
+    assert.deepEqual([again.code, again.warned], [1, "all keys of many have ended\n"]);
+  });
+
+  test("by --all also ends a key that was put in the place of one that was asked about", async () => {
+    const { id } = await created("meanwhile");
+    const ask = async () => {
+      await peer.keys(["rotate", id]);
+      return "y";
+    };
+    const { code } = await peer.keys(["revoke", "meanwhile", "--all"], { answer: ask });
+    assert.equal(code, 0);
+    const { keys } = JSON.parse((await peer.keys(["show", "meanwhile", "--json"])).written);
+    assert.deepEqual(
+      keys.map(({ status }: { status: string }) => status),
+      ["revoked", "revoked"],
+    );
+  });
+
   test("refuses a whole key on the command line, and tells its id and never the key", async () => {
     const { key, id } = await created("pasted");
     const { code, warned, written } = await peer.keys(["revoke", key, "--yes"]);
