@@ -5,7 +5,7 @@ import { keysAction } from "./keys-action.ts";
 import type { KeysContext } from "./keys-context.ts";
 import type { LocationOptions } from "./location.ts";
 import { pepperMarksOf } from "./pepper-marks-of.ts";
-import { columns } from "./text/columns.ts";
+import { cell, columns } from "./text/columns.ts";
 import { jsonText, type KeyDocument, keyDocument } from "./text/key-document.ts";
 import { hasEnded } from "./text/key-status.ts";
 
@@ -62,9 +62,15 @@ async function list(options: ListOptions, context: KeysContext): Promise<void> {
   );
   if (leftOut > 0) terminal.warn(`${leftOut} that have ended are left out: --all shows them.\n`);
   if (unreadable.length > 0) {
-    terminal.warn(`These records cannot be read, so that their keys are refused: ${unreadable.join(", ")}\n`);
+    const [some, rest] = [unreadable.slice(0, mostTold).map(cell), unreadable.length - mostTold];
+    terminal.warn(
+      `These records cannot be read, so that their keys are refused: ${some.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}\n`,
+    );
   }
 }
+
+/** How many ids of unreadable records are told; who has the authorizer's role could make any number of them. */
+const mostTold = 20;
 
 async function all(pages: AsyncIterable<KeyPage> | Iterable<KeyPage>): Promise<KeyPage> {
   const [keys, unreadable]: [KeptKey[], string[]] = [[], []];

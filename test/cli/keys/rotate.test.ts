@@ -65,6 +65,24 @@ describe("keys rotate", () => {
     assert.equal((await document("rotate", "leaked", "--overlap", "0")).replaced.status, "expired");
   });
 
+  test("lets DynamoDB remove the record of a key 90 days after its end, however it ends", async () => {
+    const removal = async (id: string) => {
+      const items: readonly Record<string, { S?: string; N?: string }>[] = JSON.parse(await peer.tableText());
+      const at = items.find((item) => item.id?.S === id)?.deleteAfter?.N;
+      return at === undefined ? undefined : Number(at) - 90 * 86_400;
+    };
+    const first = await document("create", "--name", "removal", "--expires", "30d");
+    assert.equal(await removal(first.record.id), Date.parse(first.record.expiresAt) / 1000);
+    const { record, replaced } = await document("rotate", "removal");
+    assert.equal(await removal(replaced.id), Date.parse(replaced.expiresAt) / 1000);
+    const endless = await document("create", "--name", "endless-removal", "--never-expires");
+    assert.equal(await removal(endless.record.id), undefined);
+    for (const { id } of [record, endless.record]) {
+      await peer.keys(["revoke", id, "--yes"]);
+      assert.ok(Math.abs(((await removal(id)) ?? 0) - Date.now() / 1000) < 10);
+    }
+  });
+
   test("takes by its name the key that has not been replaced yet", async () => {
     await put("chain");
     const first = await document("rotate", "chain");
