@@ -12,8 +12,8 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { Fault } from "#core/fault";
+import { idAttribute, nameAttribute, nameIndex } from "#core/settings/api-key-table";
 import { keyItem, keyRecord } from "../key-item.ts";
-import { idAttribute, nameAttribute, nameIndex } from "../key-table.ts";
 import { type AwsAccess, awsClientSettings } from "./aws-client-settings.ts";
 import { askedOfAws } from "./aws-failure.ts";
 import type { KeptKey, KeyAdministration, KeyChange, KeyPage } from "./key-administration.ts";

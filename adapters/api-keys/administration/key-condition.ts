@@ -1,7 +1,7 @@
 /** Writes the condition under which a record is changed, and the change, as DynamoDB's expressions. */
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { removalAttribute } from "#core/settings/api-key-table";
 import { removalTime } from "../key-item.ts";
-import { removalAttribute } from "../key-table.ts";
 import type { KeptKey, KeyChange } from "./key-administration.ts";
 
 /** Parts of a request; every name has a placeholder, since DynamoDB reserves `state` and others. */

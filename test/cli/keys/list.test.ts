@@ -99,8 +99,9 @@ describe("keys list", () => {
   });
 
   test("lists without the secret, and says what it cannot tell", async () => {
-    const unknown = ["--secret", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:gone-AbCdEf"];
-    const { code, written, warned } = await peer.keys(["list", "--json"], undefined, unknown);
+    const gone = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:gone-AbCdEf";
+    const location = ["--table", "keys", "--environment", "live", "--secret", gone];
+    const { code, written, warned } = await peer.keys(["list", "--json"], { location });
     assert.equal(code, 0);
     assert.ok(JSON.parse(written).keys.every(({ pepper }: { pepper: string }) => pepper === "unknown"));
     assert.match(warned, /pepper keys were made is not told: the secret .* is not there/);

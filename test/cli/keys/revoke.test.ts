@@ -18,7 +18,7 @@ async function statusOf(id: string): Promise<string> {
 describe("keys revoke", () => {
   test("asks with id, name, owner and last use, and revokes after a yes", async () => {
     const { id } = await created("asked");
-    const { code, asked, warned } = await peer.keys(["revoke", "asked"], "y");
+    const { code, asked, warned } = await peer.keys(["revoke", "asked"], { answer: "y" });
     assert.equal(code, 0, warned);
     assert.match(asked.join(), new RegExp(`${id} for asked, owner unknown, last used never`));
     assert.match(warned, /is revoked; .* within apiKeys.refreshSeconds \(60 seconds by default\)/);
@@ -28,7 +28,7 @@ describe("keys revoke", () => {
   test("does nothing after any other answer", async () => {
     const { id } = await created("kept");
     for (const answer of ["", "n", "yes please", "Y E S"]) {
-      const { code, warned } = await peer.keys(["revoke", id], answer);
+      const { code, warned } = await peer.keys(["revoke", id], { answer });
       assert.deepEqual([code, warned], [1, "nothing is revoked\n"]);
     }
     assert.equal(await statusOf(id), "active");
@@ -47,7 +47,7 @@ describe("keys revoke", () => {
   test("says so when the key was revoked already, without a question", async () => {
     const { id } = await created("twice");
     await peer.keys(["revoke", id, "--yes"]);
-    const { code, asked, warned, written } = await peer.keys(["revoke", id, "--json"], "n");
+    const { code, asked, warned, written } = await peer.keys(["revoke", id, "--json"], { answer: "n" });
     assert.deepEqual([code, asked.length, JSON.parse(written).changed], [0, 0, false]);
     assert.match(warned, /was revoked already/);
   });
