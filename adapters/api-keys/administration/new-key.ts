@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { KeyRecord } from "#core/authenticate/api-key/key-record";
 import { madeKey } from "#core/authenticate/api-key/managed-key";
-import { keyDigest } from "../static-key-secret.ts";
+import { keyDigest } from "../peppers.ts";
 import { pepperId } from "./pepper-secret.ts";
 
 /** What is told of a key when it is made; times are seconds since 1970-01-01T00:00Z. */
