@@ -92,7 +92,7 @@ const hostile: readonly ((index: number) => string)[] = [
   (index) => `__proto__${index}`,
 ];
 
-const authenticate = apiKeyAuthenticator("X-API-Key", store());
+const authenticate = apiKeyAuthenticator(keySettings, store());
 const answers = new Map<string, number>();
 
 async function send(key: string): Promise<void> {

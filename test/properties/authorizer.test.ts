@@ -54,7 +54,11 @@ const method = fc.constantFrom("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"
 const anything = fc.jsonValue({ maxDepth: 2 });
 
 /** Valid events, and events of which members are anything at all. */
-function events({ canaries }: TestAuthorizer): fc.Arbitrary<unknown> {
+function events({ canaries, managedKeys }: TestAuthorizer): fc.Arbitrary<unknown> {
+  const managed = managedKeys.keys.flatMap((key) => [
+    { "x-api-key": key },
+    { "x-api-key": key, authorization: `Bearer ${key}` },
+  ]);
   const credential = fc.constantFrom<Record<string, string>>(
     {},
     { "X-API-Key": canaries.key },
@@ -64,6 +68,7 @@ function events({ canaries }: TestAuthorizer): fc.Arbitrary<unknown> {
     { authorization: canaries.token, "x-api-key": canaries.key },
     { "X-API-Key": canaries.key, "x-Api-key": canaries.token },
     { cookie: canaries.token, authorization: `Basic ${canaries.key}` },
+    ...managed,
   );
   const valid = fc
     .tuple(method, path, credential)
@@ -117,11 +122,18 @@ test("the policy allows the method that was asked for and none of 10,000 others"
   await holdsFor(10_000, property, t);
 });
 
+/** How managed keys fail, of which a canary must have been on every way. */
+const managedKeyReasons = [
+  ...["api_key_malformed", "api_key_checksum", "api_key_environment", "api_key_unknown"],
+  ...["api_key_mismatch", "api_key_disabled", "api_key_expired", "pepper_missing", "internal_error"],
+];
+
 test("no log line, error, policy or context holds a key, a pepper or a token, on any path", async (t) => {
   const leaks = (text: string) =>
     Object.entries(parts.canaries).find(
       ([, secret]) => text.includes(secret) || text.includes(secret.slice(10, 40)),
     )?.[0];
+  const reasons = new Set<string>();
   const property = fc.asyncProperty(events(parts), async (event) => {
     parts.lines.length = 0;
     let said: string;
@@ -133,8 +145,10 @@ test("no log line, error, policy or context holds a key, a pepper or a token, on
     assert.equal(leaks(said), undefined);
     assert.equal(leaks(JSON.stringify(parts.lines)), undefined);
     assert.equal(parts.lines.length, 1, "one decision line per event");
+    reasons.add(parts.lines[0]?.reason ?? "");
   });
   await holdsFor(2000, property, t);
+  for (const reason of managedKeyReasons) assert.ok(reasons.has(reason), reason);
 });
 
 test("no engine answer but exactly true lets a request through", async (t) => {
