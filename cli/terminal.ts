@@ -8,6 +8,8 @@ export interface Terminal {
   readonly warn: (text: string) => void;
   /** All of standard input. */
   readonly standardInput: () => Promise<string>;
+  /** Asks who sits at the terminal; absent where nobody does. `undefined`: the input has ended. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
 }
 
 /** The command does nothing; the message says what to change. */

@@ -37,7 +37,8 @@ export function canaryKeys(pepper: string): CanaryKeys {
   };
   const refused = [
     ...[twin({}), twin({ state: "revoked" }), twin({ pepperId: "0".repeat(16) })],
-    ...[issuedKey(pepper, { state: "disabled" }), issuedKey(pepper, { expiresAt: 1 })],
+    ...[issuedKey(pepper, { state: "disabled" }), issuedKey(pepper, { state: "revoked" })],
+    issuedKey(pepper, { expiresAt: 1 }),
   ];
   const failing = twin({});
   const records = new Map([good, ...refused].map(({ record }) => [record.id, record]));
