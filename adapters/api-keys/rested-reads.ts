@@ -25,7 +25,8 @@ export function restedReads(table: Pick<KeyTable, "read">, age: () => number): K
       failures = { count: 0, last: undefined };
       return record;
     } catch (failure) {
-      if (asFault(failure).code === "key_record_invalid") failures = { count: 0, last: undefined };
+      // What is wrong with one record says nothing of the table, which has answered.
+      if (asFault(failure).code !== "key_table_unavailable") failures = { count: 0, last: undefined };
       else if (age() - began <= 2 * timeoutMilliseconds)
         failures = { count: failures.count + 1, last: failure };
       throw failure;

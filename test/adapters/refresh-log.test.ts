@@ -1,18 +1,19 @@
-/** The line about a key set that could not be refreshed in the background. */
+/** The lines about what failed without any request noticing it. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { test } from "node:test";
 
-test("the line names issuer, reason and remedy, and of an unexpected error only its class", () => {
+test("a line names reason, remedy and the issuer if there is one, and of an unexpected error only its class", () => {
   const program = `
-    import { logRefreshFailure } from "#adapters/refresh-log";
+    import { logLastUseFailure, logRefreshFailure } from "#adapters/refresh-log";
     import { Fault } from "#core/fault";
     logRefreshFailure("https://a.example", new Fault("jwks_unavailable", "set it"));
-    logRefreshFailure("https://a.example", new TypeError("canary"));`;
+    logRefreshFailure("https://a.example", new TypeError("canary"));
+    logLastUseFailure(new Fault("key_table_unavailable", "set it"));`;
   const root = path.join(import.meta.dirname, "../..");
   const said = execFileSync(process.execPath, ["--input-type=module", "--eval", program], { cwd: root });
-  const [first, second] = said
+  const [first, second, third] = said
     .toString()
     .trim()
     .split("\n")
@@ -28,4 +29,14 @@ test("the line names issuer, reason and remedy, and of an unexpected error only 
   });
   assert.equal(second.reason, "internal_error");
   assert.ok(!said.includes("canary"));
+  assert.deepEqual(
+    { ...third, timestamp: undefined },
+    {
+      timestamp: undefined,
+      level: "WARN",
+      message: "lastUse",
+      reason: "key_table_unavailable",
+      remedy: "set it",
+    },
+  );
 });

@@ -59,8 +59,10 @@ describe("the authorizer's package", async () => {
   });
 
   test("loads by itself, and nothing that most decisions do not need", () => {
-    const lazy = Object.keys(content).filter((name) => /^(secrets-manager|remote)-/.test(name));
-    assert.equal(lazy.length, 2);
+    const lazy = Object.keys(content).filter((name) =>
+      /^(secrets-manager|dynamodb-key-table|key-stores|remote)-/.test(name),
+    );
+    assert.equal(lazy.length, 4);
     const loaded = loadedFiles(assets.authorizer);
     assert.ok(loaded.includes("index.cjs"));
     for (const name of lazy) assert.equal(loaded.includes(name), false, name);

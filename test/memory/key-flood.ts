@@ -92,7 +92,7 @@ const hostile: readonly ((index: number) => string)[] = [
   (index) => `__proto__${index}`,
 ];
 
-const authenticate = apiKeyAuthenticator({ header: "X-API-Key", basic: false }, store());
+const authenticate = apiKeyAuthenticator(keySettings, store());
 const answers = new Map<string, number>();
 
 async function send(key: string): Promise<void> {

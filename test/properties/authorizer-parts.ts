@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
+import { configuredManagedKeys, storesByForm } from "#adapters/api-keys/key-stores";
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { DecisionLine } from "#adapters/decision-log";
 import { embeddedPolicyEngine } from "#adapters/opa/embedded";
@@ -19,6 +20,7 @@ import { type PolicyInputSettings, policyInput } from "#core/authorize/input/pol
 import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { validSettings } from "#core/settings/read-settings";
 import { authorizer } from "../../functions/authorizer/authorizer.ts";
+import { type CanaryKeys, canaryKeys } from "./canary-keys.ts";
 
 /** The secrets of a test run; none of them may be found anywhere but in the request that carries it. */
 export interface Canaries {
@@ -27,6 +29,11 @@ export interface Canaries {
   readonly basic: string;
   readonly pepper: string;
   readonly token: string;
+  /** A managed key, its secret part, and its digest as texts write it. */
+  readonly managedKey: string;
+  readonly secretPart: string;
+  readonly hexadecimalDigest: string;
+  readonly base64Digest: string;
 }
 
 /** The query parameter in which keys may come. */
@@ -37,6 +44,8 @@ export interface TestAuthorizer {
   readonly handler: ReturnType<typeof authorizer>;
   readonly lines: DecisionLine[];
   readonly canaries: Canaries;
+  /** Managed keys of every kind; the table answers for each as its kind says. */
+  readonly managedKeys: Pick<CanaryKeys, "keys">;
   close(): void;
 }
 
@@ -77,6 +86,7 @@ export async function testAuthorizer(
     basic: Buffer.from(`anybody:${key}`).toString("base64"),
     pepper: `canary-pepper-${crypto.randomUUID()}`,
   };
+  const managedKeys = canaryKeys(canaries.pepper);
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
   const keySet = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: "k1" }] });
   const server = createServer((_, response) => response.end(keySet));
@@ -100,7 +110,12 @@ export async function testAuthorizer(
   };
   const read = async (stage: SecretStage) => (stage === "AWSCURRENT" ? secret : undefined);
   const { apiKeys } = settings;
-  const keys = staticKeyStore(apiKeySecret(apiKeys, read, Date.now), apiKeys, Date.now);
+  const keyParts = { settings: apiKeys, secret: apiKeySecret(apiKeys, read, Date.now), now: Date.now };
+  const managed = configuredManagedKeys({
+    ...{ ...keyParts, managed: { environment: "live", lastUse: true } },
+    ...{ table: managedKeys.table, runTime: () => performance.now(), onFailure: () => {} },
+  });
+  const keys = storesByForm(managed, staticKeyStore(keyParts.secret, apiKeys, Date.now));
   const chain = authenticatorChain(
     [
       apiKeyAuthenticator(settings.apiKeys, keys),
@@ -147,5 +162,5 @@ export async function testAuthorizer(
     server.closeAllConnections();
     server.close();
   };
-  return { handler, lines, canaries: { ...canaries, token }, close };
+  return { handler, lines, canaries: { ...canaries, ...managedKeys.canaries, token }, managedKeys, close };
 }

@@ -194,6 +194,14 @@ describe("a table that does not answer", () => {
     assert.ok("name" in (await find(key)));
   });
 
+  test("is not thought down because of records that nobody can make sense of", async () => {
+    const { state, issue, find } = managedKeys();
+    state.tableDown = new Fault("key_record_invalid", "no record of a key");
+    for (const key of strangers(3)) await assert.rejects(find(key), { code: "key_record_invalid" });
+    state.tableDown = undefined;
+    assert.ok("name" in (await find(issue())));
+  });
+
   test("is not thought down because a read was frozen with the function", async () => {
     const { state, issue, find } = managedKeys();
     state.beforeRead = () => {
