@@ -4,6 +4,7 @@ import { areKeyScopes, isKeyName } from "#core/authenticate/api-key/key-record";
 import { managedKeyPrefix } from "#core/authenticate/api-key/managed-key";
 import { Fault } from "#core/fault";
 import { isJsonObject } from "#core/json-object";
+import { saysTwice } from "../said-twice.ts";
 import { keyDigest, pepperId, shortestPepper } from "./peppers.ts";
 
 /** One version of the secret: its peppers, the HMAC-SHA-256 of every static key, and whose it is. */
@@ -28,7 +29,7 @@ const mostKeys = 50;
  * @throws Fault `secret_invalid` that says what to change and shows nothing of the secret
  */
 export function keySecret(text: string, managed = false): KeySecret {
-  const { pepper, previousPepper, keys } = object(parsed(text), "the API key secret must be a JSON object");
+  const { pepper, previousPepper, keys } = object(parsed(text), "it must be a JSON object");
   if (!isPepper(pepper))
     throw invalid(`\`pepper\` must be a string of at least ${shortestPepper} characters`);
   const entries = Object.entries(object(keys, "`keys` must be an object of names and keys"));
@@ -87,11 +88,14 @@ function scopeList(scopes: unknown): readonly string[] {
 
 /** The parser's own message would quote the text, and the text is secret. */
 function parsed(text: string): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
-    throw invalid("the API key secret must be JSON");
+    throw invalid("it must be JSON");
   }
+  if (saysTwice(text, json)) throw invalid("it must say nothing twice: take out one of the two names");
+  return json;
 }
 
 function object(value: unknown, remedy: string): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 /** Records of managed keys as they were read a short while ago: known ones, and ids that nobody has. */
 import type { KeyRecord } from "#core/authenticate/api-key/key-record";
 import { type Deadline, shareOf } from "#core/deadline";
-import { Fault } from "#core/fault";
+import { asFault, Fault } from "#core/fault";
 import { RefreshedValue } from "../refreshed-value.ts";
 import type { KeyTable } from "./key-table.ts";
 import { LeastRecent } from "./least-recent.ts";
@@ -116,6 +116,10 @@ export class RememberedRecords {
       if (record === undefined) this.#unknown.set(id, began);
       else if (this.#reads.get(id) === read) this.#known.set(id, source);
       return { record, began };
+    } catch (failure) {
+      // There is a record, and it will be no better if every request reads it.
+      if (asFault(failure).code === "key_record_invalid") this.#known.set(id, source);
+      throw failure;
     } finally {
       if (this.#reads.get(id) === read) this.#reads.delete(id);
     }

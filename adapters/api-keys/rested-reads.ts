@@ -6,7 +6,7 @@ import type { KeyTable } from "./key-table.ts";
 /** How many reads in a row must fail: one alone says nothing of the table, and must not turn away other keys. */
 const failuresInRow = 2;
 
-/** Milliseconds for which nobody asks then; afterwards one read at a time finds out. */
+/** Milliseconds for which nobody asks then; afterwards one read finds out, and others wait for what it finds. */
 const rest = 2000;
 
 /**
@@ -16,11 +16,10 @@ const rest = 2000;
  */
 export function restedReads(table: Pick<KeyTable, "read">, age: () => number): KeyTable["read"] {
   let failures: { readonly count: number; readonly last: unknown } = { count: 0, last: undefined };
-  let askedAt = Number.NEGATIVE_INFINITY;
-  return async (id, timeoutMilliseconds): Promise<KeyRecord | undefined> => {
+  let asking: { readonly began: number; readonly ended: Promise<unknown> } | undefined;
+
+  async function ask(id: string, timeoutMilliseconds: number): Promise<KeyRecord | undefined> {
     const began = age();
-    if (failures.count >= failuresInRow && began - askedAt < rest) throw failures.last;
-    askedAt = began;
     try {
       const record = await table.read(id, timeoutMilliseconds);
       failures = { count: 0, last: undefined };
@@ -31,5 +30,15 @@ export function restedReads(table: Pick<KeyTable, "read">, age: () => number): K
         failures = { count: failures.count + 1, last: failure };
       throw failure;
     }
+  }
+
+  return async (id, timeoutMilliseconds) => {
+    if (failures.count >= failuresInRow && asking !== undefined && age() - asking.began < rest) {
+      await asking.ended;
+      if (failures.count >= failuresInRow) throw failures.last;
+    }
+    const answer = ask(id, timeoutMilliseconds);
+    asking = { began: age(), ended: answer.catch(() => undefined) };
+    return answer;
   };
 }

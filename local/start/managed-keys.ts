@@ -23,9 +23,10 @@ export function managedKeyLines(desk: ManagedKeyDesk): string[] {
     "make one for a partner; it is shown this once",
     `export PARTNER_KEY=$(${command("create --name partner --owner you")})`,
     `curl -i -H "${apiKeyHeader}: $PARTNER_KEY" '${address}'`,
-    "make another in its place, which the partner gets; both work for a while",
-    command("rotate partner"),
-    `end them; nobody gets in with them after ${refreshSeconds} s at the latest`,
+    "make another in its place, which the partner gets; both work for some days",
+    `export PARTNER_KEY=$(${command("rotate partner")})`,
+    command("list"),
+    `end both; nobody gets in with them after ${refreshSeconds} s at the latest`,
     command("revoke partner --all"),
   ];
 }

@@ -51,10 +51,13 @@ describe("the fault proxy", () => {
   const secret = () => secrets.send(new GetSecretValueCommand({ SecretId: "keys" }));
 
   test("passes calls of both services on, and tells which they were", async () => {
-    const before = proxy.operations.length;
+    const before = proxy.calls.length;
     assert.equal((await read()).Item?.id?.S, "one");
     assert.equal((await secret()).SecretString, "text");
-    assert.deepEqual(proxy.operations.slice(before), ["GetItem", "GetSecretValue"]);
+    assert.deepEqual(proxy.calls.slice(before), [
+      { operation: "GetItem", input: { TableName: "keys", Key: { id: { S: "one" } } } },
+      { operation: "GetSecretValue", input: { SecretId: "keys" } },
+    ]);
   });
 
   for (const fault of [throughputExceeded, throttled, denied, gone, brokenInside]) {

@@ -27,12 +27,19 @@ export const denied = { error: "AccessDeniedException" } as const;
 export const gone = { error: "ResourceNotFoundException" } as const;
 export const brokenInside = { error: "InternalServerError", status: 500 } as const;
 
+/** A call as it came. */
+export interface ServiceCall {
+  /** Such as `GetItem`. */
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 /** A running proxy. */
 export interface FaultProxy {
   /** The `AWS_ENDPOINT_URL` of whoever is to meet the faults. */
   readonly url: string;
-  /** The operations that were asked for, such as `GetItem`, in their order, whatever became of them. */
-  readonly operations: readonly string[];
+  /** What was asked for, in its order, whatever became of it. */
+  readonly calls: readonly ServiceCall[];
   /**
    * Lets a service fail from now on, until `heal`.
    * @param only the operations that fail, such as `UpdateItem`; absent: all
@@ -51,15 +58,16 @@ const largestBody = 32 * 1024 * 1024;
  */
 export async function startFaultProxy(endpoint: string): Promise<FaultProxy> {
   const faults = new Map<FaultyService, { fault: ServiceFault; only: readonly string[] | undefined }>();
-  const operations: string[] = [];
+  const calls: ServiceCall[] = [];
   const closing = new AbortController();
 
   const server = await startLoopbackServer(async (incoming, response) => {
     const target = String(incoming.headers["x-amz-target"] ?? "");
     const operation = target.slice(target.indexOf(".") + 1);
-    operations.push(operation);
     const body = (await requestBody(incoming, largestBody)) ?? Buffer.alloc(0);
-    const failing = faults.get(target.startsWith(prefixes.dynamodb) ? "dynamodb" : "secretsmanager");
+    // CloudFormation speaks the query protocol, which names no target and is no JSON.
+    calls.push({ operation, input: target === "" ? {} : JSON.parse(body.toString("utf8")) });
+    const failing = [...faults].find(([service]) => target.startsWith(prefixes[service]))?.[1];
     if (failing !== undefined && (failing.only?.includes(operation) ?? true)) {
       if (await answeredAsFaulty(failing.fault, response, closing.signal)) return;
     }
@@ -67,7 +75,7 @@ export async function startFaultProxy(endpoint: string): Promise<FaultProxy> {
   });
   return {
     url: `http://localhost:${server.port}`,
-    operations,
+    calls,
     fail: (service, fault, only) => void faults.set(service, { fault, only }),
     heal: () => faults.clear(),
     async close() {

@@ -2,7 +2,6 @@
  * A process of its own (`--expose-gc`) that sends tokens through the real authenticator, and says how its heap grew.
  * It is asked by one JSON object on the command line and answers by one on standard output.
  */
-import { setImmediate } from "node:timers/promises";
 import { fetchKeySet } from "#adapters/tokens/fetch-key-set";
 import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
@@ -10,8 +9,8 @@ import { TokenMemory } from "#core/authenticate/token/token-memory";
 import type { JwtVerifier } from "#core/authenticate/token/token-verifier";
 import { validSettings } from "#core/settings/read-settings";
 import { asked, noHurry } from "#test/core/asked";
+import { heapSlope, sendAll } from "./heap-slope.ts";
 import { hostileToken, type PublicKnowledge } from "./hostile-tokens.ts";
-import { slopePerStep } from "./slope.ts";
 
 /** What the process is to do. */
 export interface Flood extends PublicKnowledge {
@@ -35,8 +34,6 @@ export interface FloodReport {
   readonly answers: Readonly<Record<string, number>>;
 }
 
-const measurements = 10;
-const atOnce = 20;
 const cooldownMilliseconds = 10_000;
 
 /** Fetches that take memory for the first time: a connection, and code that is compiled after many calls. */
@@ -100,50 +97,26 @@ async function send(token: string): Promise<void> {
   answers.set(said, (answers.get(said) ?? 0) + 1);
 }
 
-async function sendAll(from: number, to: number, token: (index: number) => string): Promise<void> {
-  for (let start = from; start < to; start += atOnce) {
-    const together = Array.from({ length: Math.min(atOnce, to - start) }, (_, offset) => start + offset);
-    await Promise.all(together.map((index) => send(token(index))));
-  }
-}
-
-async function heapBytes(): Promise<number> {
-  await setImmediate();
-  for (const _ of [1, 2]) globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
-/** Bytes that each token left behind. */
-async function slopeOf(token: (index: number) => string): Promise<number> {
-  const step = flood.tokens / measurements;
-  const samples = [await heapBytes()];
-  for (let sample = 0; sample < measurements; sample++) {
-    await sendAll(sample * step, (sample + 1) * step, token);
-    samples.push(await heapBytes());
-  }
-  return slopePerStep(samples) / step;
-}
-
-const valid = (index: number) => flood.validTokens[index % flood.validTokens.length] ?? "";
-const hostile = (index: number) => hostileToken(index, flood);
+const sendValid = (index: number) => send(flood.validTokens[index % flood.validTokens.length] ?? "");
+const sendHostile = (index: number) => send(hostileToken(index, flood));
+const warmUp = flood.tokens / 10;
 
 // Code that runs for the first time takes memory too: compiled functions, interned names.
-await sendAll(0, flood.tokens / measurements, valid);
-await sendAll(0, flood.tokens / measurements, (index) => hostile(index + flood.tokens));
+await sendAll(0, warmUp, sendValid);
+await sendAll(flood.tokens, flood.tokens + warmUp, sendHostile);
 for (let fetch = 0; fetch < firstFetches; fetch++) {
   now += cooldownMilliseconds;
   await send(hostileToken(2, flood));
 }
 if (fetches < firstFetches) throw new Error(`only ${fetches} fetches came before the flood`);
-const validSlope = await slopeOf(valid);
+const validSlope = await heapSlope(flood.tokens, sendValid);
 answers.clear();
 fetches = 0;
 const begin = now;
 const start = performance.now();
-const hostileSlope = await slopeOf(hostile);
+const hostileSlope = await heapSlope(flood.tokens, sendHostile);
 const microseconds = ((performance.now() - start) * 1000) / flood.tokens;
-await send(valid(0));
+await sendValid(0);
 const report: FloodReport = {
   validSlope,
   hostileSlope,

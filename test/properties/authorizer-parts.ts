@@ -23,9 +23,14 @@ import { authorizer } from "../../functions/authorizer/authorizer.ts";
 /** The secrets of a test run; none of them may be found anywhere but in the request that carries it. */
 export interface Canaries {
   readonly key: string;
+  /** The key as HTTP Basic carries it. */
+  readonly basic: string;
   readonly pepper: string;
   readonly token: string;
 }
+
+/** The query parameter in which keys may come. */
+export const keyParameter = "key";
 
 /** A running authorizer, its log, and the secrets it was given. */
 export interface TestAuthorizer {
@@ -66,8 +71,10 @@ export async function testAuthorizer(
   input: PolicyInputSettings["input"] = "ogcapi",
   opaque: OpaqueParts = noOpaqueTokens,
 ): Promise<TestAuthorizer> {
+  const key = `canary-key-${crypto.randomUUID()}`;
   const canaries = {
-    key: `canary-key-${crypto.randomUUID()}`,
+    key,
+    basic: Buffer.from(`anybody:${key}`).toString("base64"),
     pepper: `canary-pepper-${crypto.randomUUID()}`,
   };
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
@@ -77,7 +84,7 @@ export async function testAuthorizer(
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const settings = validSettings({
     version: 1,
-    apiKeys: {},
+    apiKeys: { basic: true, queryParameter: keyParameter },
     tokens: {
       issuers: [{ issuer, jwksUri: `${issuer}/jwks.json`, audiences: ["a"] }],
       opaque: opaque.issuers,
@@ -104,6 +111,7 @@ export async function testAuthorizer(
           opaque: opaque.verifier,
         },
         new TokenMemory(Date.now),
+        settings.apiKeys.basic,
       ),
     ],
     "refuse",
@@ -120,6 +128,7 @@ export async function testAuthorizer(
       authenticate: chain,
       policy: policy ?? shipped,
       input: policyInput({ ...settings.policy, input }),
+      keyParameter,
     }),
     name: "ogc-api",
     realm: "ogc-api",

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
+import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { evaluatePolicy } from "#local/gateway/authorize/iam-evaluation";
 import { requestEvent, stageArn } from "#test/core/gateway/event";
-import { type TestAuthorizer, testAuthorizer } from "./authorizer-parts.ts";
+import { keyParameter, type TestAuthorizer, testAuthorizer } from "./authorizer-parts.ts";
 import { holdsFor } from "./seeded.ts";
 
 let parts: TestAuthorizer;
@@ -64,10 +65,20 @@ function events({ canaries }: TestAuthorizer): fc.Arbitrary<unknown> {
     { authorization: canaries.token, "x-api-key": canaries.key },
     { "X-API-Key": canaries.key, "x-Api-key": canaries.token },
     { cookie: canaries.token, authorization: `Basic ${canaries.key}` },
+    { authorization: `Basic ${canaries.basic}` },
+    { authorization: `Basic ${canaries.basic}`, "X-API-Key": canaries.key },
+  );
+  const query = fc.constantFrom<Record<string, readonly string[]> | null>(
+    null,
+    { [keyParameter]: [canaries.key], limit: ["10"] },
+    { [keyParameter]: [canaries.key, canaries.token] },
+    { [keyParameter]: [` ${canaries.key}`] },
   );
   const valid = fc
-    .tuple(method, path, credential)
-    .map(([verb, at, headers]) => requestEvent(verb, at, headers));
+    .tuple(method, path, credential, query)
+    .map(([verb, at, headers, multiValueQueryStringParameters]) =>
+      requestEvent(verb, at, headers, { multiValueQueryStringParameters }),
+    );
   const names = Object.keys(requestEvent("GET", "/"));
   const broken = fc
     .tuple(valid, fc.dictionary(fc.constantFrom(...names), anything, { maxKeys: 3 }))
@@ -117,11 +128,32 @@ test("the policy allows the method that was asked for and none of 10,000 others"
   await holdsFor(10_000, property, t);
 });
 
+/** The name of the secret that a text holds, or holds a good part of. */
+const leakOf = ({ canaries }: TestAuthorizer, text: string) =>
+  Object.entries(canaries).find(
+    ([, secret]) => text.includes(secret) || text.includes(secret.slice(10, 40)),
+  )?.[0];
+
+test("a policy that repeats all that it is asked repeats no key, wherever that came from", async (t) => {
+  const repeating: PolicyEngine = {
+    evaluate: async (input) => ({ result: { allow: true, context: { asked: JSON.stringify(input) } } }),
+  };
+  const repeated = await testAuthorizer(repeating);
+  const answers = new Map<string, number>();
+  const property = fc.asyncProperty(events(repeated), async (event) => {
+    const said = await repeated.handler(event).then(JSON.stringify, String);
+    assert.equal(leakOf(repeated, said), undefined);
+    for (const sign of ["partner", "limit"]) {
+      if (said.includes(sign)) answers.set(sign, (answers.get(sign) ?? 0) + 1);
+    }
+  });
+  await holdsFor(2000, property, t);
+  repeated.close();
+  assert.ok((answers.get("partner") ?? 0) > 50 && (answers.get("limit") ?? 0) > 20, "keys were recognised");
+});
+
 test("no log line, error, policy or context holds a key, a pepper or a token, on any path", async (t) => {
-  const leaks = (text: string) =>
-    Object.entries(parts.canaries).find(
-      ([, secret]) => text.includes(secret) || text.includes(secret.slice(10, 40)),
-    )?.[0];
+  const leaks = (text: string) => leakOf(parts, text);
   const property = fc.asyncProperty(events(parts), async (event) => {
     parts.lines.length = 0;
     let said: string;

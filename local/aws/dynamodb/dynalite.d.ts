@@ -4,8 +4,8 @@ declare module "dynalite" {
 
   /**
    * A DynamoDB in memory, as a server that need not listen: it answers what is emitted as `request`.
-   * @param options how long a table takes to be made, milliseconds
+   * @param options how long a table takes to be made and to be gone, milliseconds
    */
-  function dynalite(options: { readonly createTableMs: number }): Server;
+  function dynalite(options: { readonly createTableMs: number; readonly deleteTableMs: number }): Server;
   export = dynalite;
 }

@@ -17,7 +17,7 @@ export interface TableDefinition {
  * @throws Error with DynamoDB's own words for a table that it refuses to make
  */
 export async function startDynamoDb(tables: readonly TableDefinition[]): Promise<AwsService> {
-  const server = dynalite({ createTableMs: 0 });
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0 });
   for (const table of tables) await makeTable(server, table);
   return {
     async answer({ headers, body }) {

@@ -106,6 +106,7 @@ export function managedKeys(
   });
   return {
     state,
+    store,
     /** Makes a key whose record is in the table. */
     issue(more: Partial<KeyRecord> = {}): string {
       const { text, record } = issuedKey(pepper, more);

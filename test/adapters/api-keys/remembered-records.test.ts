@@ -96,13 +96,17 @@ describe("a record", () => {
     assert.equal(state.reads.length, 3);
   });
 
-  test("that is gone makes its key unknown", async () => {
+  test("that is gone makes its key unknown, until there is one again", async () => {
     const { state, issue, find } = managedKeys();
     const key = issue();
     await find(key);
+    const records = [...state.records];
     state.records.clear();
     state.wait(60_000);
     assert.deepEqual(await find(key), unknown);
+    for (const [id, record] of records) state.records.set(id, record);
+    state.wait(5000);
+    assert.ok("name" in (await find(key)));
   });
 });
 

@@ -38,7 +38,7 @@ import {
   deleteKeyTable,
   keyTable,
   keyTableArn,
-  managedKeyNames,
+  managedKeyDays,
 } from "./deployed-key-table.ts";
 import { bootstrap, deploy, destroy, type StackOutputs } from "./run-cdk.ts";
 import { type Ministack, startMinistack } from "./start-ministack.ts";
@@ -107,8 +107,9 @@ describe("a secret that the authorizer cannot read", () => {
   });
 });
 
-/** What a second stack told before it was destroyed. */
+/** What a second stack told before it was destroyed, and a managed key of it. */
 let other: StackOutputs;
+let managedKey: string;
 
 describe("a second stack beside it", () => {
   before(async () => {
@@ -123,6 +124,18 @@ describe("a second stack beside it", () => {
     await addKey(cloud, other, "partner", `${api.apiKey}-other`);
     const headers = withKey(api, `${api.apiKey}-other`);
     await eventually(async () => (await ask(url, "/collections/cities/items", { headers })).status === 200);
+    assert.equal((await get(api, wells, { headers })).status, 401);
+  });
+
+  test("takes a managed key of its own, and the first one does not", async () => {
+    managedKey = await addManagedKey(cloud, other, "harbour");
+    const headers = withKey(api, managedKey);
+    assert.equal(
+      (await ask(deployedUrl(cloud, other), "/collections/cities/items", { headers })).status,
+      200,
+    );
+    const { harbour } = await managedKeyDays(cloud, other);
+    assert.ok([before, today()].includes(String(harbour)), String(harbour));
     assert.equal((await get(api, wells, { headers })).status, 401);
   });
 
@@ -144,11 +157,10 @@ describe("a second stack beside it", () => {
   });
 
   test("is gone once it is destroyed, but for its secret, its table of keys and its decisions", async () => {
-    await addManagedKey(cloud, other, "harbour");
     await destroy(cloud, settings("other-waters", changes()));
     assert.notEqual((await ask(deployedUrl(cloud, other), "/collections/lakes/items")).status, 200);
     assert.ok(JSON.parse(await secretText(cloud, other)).keys.partner);
-    assert.deepEqual(await managedKeyNames(cloud, other), ["harbour"]);
+    assert.deepEqual(Object.keys(await managedKeyDays(cloud, other)), ["harbour"]);
     assert.ok(await decisionLogGroup(cloud, "other-waters"));
     assert.equal((await get(api, wells, { headers: withKey(api) })).status, 200);
   });
@@ -172,10 +184,12 @@ describe("a stack that takes up the secret and the table of the one that is gone
   });
 
   test("honours the keys that are in them", async () => {
-    const headers = withKey(api, `${api.apiKey}-other`);
-    const url = deployedUrl(cloud, again);
-    assert.equal((await ask(url, "/collections/cities/items", { headers })).status, 200);
-    assert.deepEqual(await managedKeyNames(cloud, again), ["harbour"]);
+    for (const key of [`${api.apiKey}-other`, managedKey]) {
+      const answer = await ask(deployedUrl(cloud, again), "/collections/cities/items", {
+        headers: withKey(api, key),
+      });
+      assert.equal(answer.status, 200, answer.text);
+    }
   });
 });
 
@@ -211,6 +225,9 @@ describe("an update with other access rules and another realm", () => {
     assert.match((await get(api, wells)).headers["www-authenticate"] ?? "", /realm="ogc-api"/);
   });
 });
+
+/** This day, UTC, as a record has it. */
+const today = () => new Date().toISOString().slice(0, "2026-01-31".length);
 
 /** Waits until something holds, at most for ten seconds. */
 async function eventually(holds: () => Promise<boolean>): Promise<void> {

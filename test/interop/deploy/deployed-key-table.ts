@@ -49,10 +49,14 @@ export async function addManagedKey(cloud: Ministack, outputs: StackOutputs, nam
   return text;
 }
 
-/** The names of all keys in the table. */
-export async function managedKeyNames({ endpoint }: Ministack, outputs: StackOutputs): Promise<unknown[]> {
-  const { Items } = await callService(endpoint, "dynamodb", "Scan", { TableName: outputs.ApiKeyTableName });
-  return (Items as { readonly name?: { readonly S?: string } }[]).map(({ name }) => name?.S);
+/** The day of the last use of every key in the table, by the key's name. */
+export async function managedKeyDays(
+  { endpoint }: Ministack,
+  { ApiKeyTableName: TableName }: StackOutputs,
+): Promise<Record<string, unknown>> {
+  const { Items } = await callService(endpoint, "dynamodb", "Scan", { TableName });
+  const items = Items as readonly Readonly<Record<string, { readonly S?: string } | undefined>>[];
+  return Object.fromEntries(items.map(({ name, lastUsedDay }) => [name?.S, lastUsedDay?.S]));
 }
 
 /** Tries to delete the table; rejects with DynamoDB's answer. */

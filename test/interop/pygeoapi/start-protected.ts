@@ -2,13 +2,16 @@
 import { delimiter } from "node:path";
 import type { SettingsInput } from "#core/settings/schema";
 import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";
-import { type LocalApi, startLocalApi } from "#local/local-api";
+import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
 import { developmentTokens } from "../process/development-tokens.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
 import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:pygeoapi";
+
+/** The setting by which an API has this pygeoapi as its backend. */
+export const pygeoapiBackend: SettingsInput["backend"] = { kind: "lambda", functionArn };
 
 /** The handlers in python/; `guarded_handler` refuses who comes around the gateway. */
 type Handler = "lambda_handler.handler" | "guarded_handler.handler";
@@ -17,7 +20,7 @@ type Handler = "lambda_handler.handler" | "guarded_handler.handler";
 const settings: SettingsInput = {
   version: 1,
   name: "pygeoapi",
-  backend: { kind: "lambda", functionArn },
+  backend: pygeoapiBackend,
   apiKeys: {},
   tokens: developmentTokens,
   accessRules: [
@@ -55,13 +58,25 @@ export async function startProtected(
   handler: Handler = "lambda_handler.handler",
   template: (template: CloudFormationTemplate) => CloudFormationTemplate = (template) => template,
 ): Promise<ProtectedPygeoapi> {
+  const api = await startBehindGateway({ settings, template }, handler);
+  return {
+    ...api,
+    withKey: { "x-api-key": api.apiKey },
+    withScope: async (scope) => ({ authorization: `Bearer ${await api.token({ scope })}` }),
+  };
+}
+
+/** Starts pygeoapi behind a gateway with settings of one's own, whose backend is `pygeoapiBackend`. */
+export async function startBehindGateway(
+  options: Omit<LocalApiOptions, "port" | "functionsByArn">,
+  handler: Handler = "lambda_handler.handler",
+): Promise<LocalApi> {
   const port = await freePort();
   const prepared = await preparePygeoapi(`http://127.0.0.1:${port}/v1`);
   try {
     const api = await startLocalApi({
-      settings,
+      ...options,
       port,
-      template,
       functionsByArn: {
         [functionArn]: {
           command: [pygeoapiCommand("python"), "-m", "awslambdaric", handler],
@@ -72,14 +87,7 @@ export async function startProtected(
         },
       },
     });
-    return {
-      ...api,
-      withKey: { "x-api-key": api.apiKey },
-      withScope: async (scope) => ({ authorization: `Bearer ${await api.token({ scope })}` }),
-      async close() {
-        await api.close().finally(prepared.close);
-      },
-    };
+    return { ...api, close: () => api.close().finally(prepared.close) };
   } catch (error) {
     await prepared.close();
     throw error;

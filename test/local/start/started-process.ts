@@ -38,8 +38,14 @@ export function startProcess(
     printed: () => text,
     async prints(wanted) {
       while (!text.includes(wanted)) {
-        const more = Promise.race([once(child.stdout, "data"), once(child.stderr, "data")]);
-        if ((await Promise.race([more, ended.then(() => "ended")])) === "ended" && !text.includes(wanted)) {
+        // What did not come first is no longer waited for, so that no listener stays behind.
+        const waiting = new AbortController();
+        const more = [child.stdout, child.stderr].map((stream) =>
+          once(stream, "data", { signal: waiting.signal }),
+        );
+        const came = await Promise.race([Promise.any(more), ended.then(() => "ended")]);
+        waiting.abort();
+        if (came === "ended" && !text.includes(wanted)) {
           throw new Error(`npm start ended without printing ${wanted}:\n${text}`);
         }
       }

@@ -1,0 +1,69 @@
+/** 100,000 hostile API keys leave the heap where it was, and push out no record of a good one. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { KeyFlood, KeyFloodReport } from "./key-flood.ts";
+
+/** Most bytes that a key may seem to leave behind. One entry of a map takes ten times as much. */
+const noiseBytes = 8;
+
+async function flooded(flood: KeyFlood): Promise<KeyFloodReport> {
+  const program = fileURLToPath(new URL("key-flood.ts", import.meta.url));
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--expose-gc", program, JSON.stringify(flood)],
+    { timeout: 120_000 },
+  );
+  return JSON.parse(stdout);
+}
+
+const rounded = (bytes: number) => bytes.toFixed(2);
+
+describe("100,000 hostile keys", () => {
+  let report: KeyFloodReport;
+  before(async () => {
+    report = await flooded({ keys: 100_000, leak: false });
+  });
+
+  test("leave the heap where it was, as valid ones do", (t) => {
+    const { hostileSlope, validSlope, microseconds } = report;
+    t.diagnostic(
+      `heap slope: ${rounded(hostileSlope)} bytes a hostile key, ${rounded(validSlope)} a valid one; ` +
+        `${rounded(microseconds)} µs to make and to refuse a hostile key`,
+    );
+    assert.ok(Math.abs(validSlope) < noiseBytes, `the measurement is no good: ${validSlope}`);
+    assert.ok(hostileSlope < noiseBytes, `${hostileSlope} bytes a key`);
+  });
+
+  test("make nobody read the records of good keys more often than they are refreshed", (t) => {
+    const { reads, mostReads } = report;
+    t.diagnostic(`${reads} reads, of at most ${mostReads}`);
+    assert.ok(reads > 1 && reads <= mostReads, `${reads} reads`);
+  });
+
+  test("reach every gate and are all refused; the good key after them is not", (t) => {
+    const { recognised, ...refused } = report.answers;
+    t.diagnostic(JSON.stringify(refused));
+    assert.equal(recognised, 1);
+    assert.equal(
+      Object.values(refused).reduce((sum, count) => sum + count, 0),
+      100_000,
+    );
+    for (const reason of [
+      "api_key_unknown",
+      "api_key_mismatch",
+      "api_key_environment",
+      "api_key_checksum",
+      "api_key_malformed",
+    ])
+      assert.ok((refused[reason] ?? 0) > 1000, reason);
+  });
+});
+
+test("a memory of every id that keys name would be found", async (t) => {
+  const { hostileSlope } = await flooded({ keys: 20_000, leak: true });
+  t.diagnostic(`heap slope with a planted leak: ${rounded(hostileSlope)} bytes a hostile key`);
+  assert.ok(hostileSlope > 4 * noiseBytes, `${hostileSlope} bytes a key`);
+});
