@@ -54,7 +54,7 @@ const kinds: readonly (readonly [RegExp, AwsFailureKind])[] = [
   [/^ResourceNotFound/, "not_found"],
   [/Throttl|^ProvisionedThroughputExceeded|^RequestLimitExceeded|^TooManyRequests|^SlowDown/, "throttled"],
   [
-    /^E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT|PROTO)|^TimeoutError$|^AbortError$|^NetworkingError$|^InternalServer|^InternalServiceError|^ServiceUnavailable|^InternalFailure/,
+    /^E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT|PROTO)|^TimeoutError$|^AbortError$|^NetworkingError$|CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO|^InternalServer|^InternalServiceError|^ServiceUnavailable|^InternalFailure/,
     "unreachable",
   ],
 ];
