@@ -24,10 +24,10 @@ const rights: Readonly<Record<AskedFor, string>> = {
 };
 
 const remedies: Readonly<Record<AwsFailureKind, (failure: AwsFailure) => string>> = {
-  no_credentials: () =>
+  credentials_missing: () =>
     "there are no AWS credentials: log in (such as by `aws sso login`), or name a profile by --profile",
   credentials_invalid: () => "the AWS credentials are expired or not valid: log in again, or use --profile",
-  no_region: () => "there is no AWS region: name it by --region, or set AWS_REGION",
+  region_missing: () => "there is no AWS region: name it by --region, or set AWS_REGION",
   denied: ({ askedFor }) => `the AWS credentials may not do this: they need ${rights[askedFor]}`,
   not_found: ({ askedFor }) => notThere[askedFor],
   throttled: () => "it refuses so many calls at once: try again in a minute",

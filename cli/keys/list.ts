@@ -64,7 +64,7 @@ async function list(options: ListOptions, context: KeysContext): Promise<void> {
   if (unreadable.length > 0) {
     const [some, rest] = [unreadable.slice(0, mostTold).map(cell), unreadable.length - mostTold];
     terminal.warn(
-      `These records cannot be read, so that their keys are refused: ${some.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}\n`,
+      `These records are none of keys; remove them by keys revoke: ${some.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}\n`,
     );
   }
 }

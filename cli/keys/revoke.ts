@@ -5,6 +5,7 @@ import { type Changed, revokeKey } from "#adapters/api-keys/administration/revok
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 import { keyMeant, keysInUse } from "./argument/chosen-key.ts";
 import { refuseWholeKey } from "./argument/whole-key.ts";
+import { isAgreed, isDiscarded } from "./discarded-record.ts";
 import { keysAction } from "./keys-action.ts";
 import type { KeyKeeping, KeysContext } from "./keys-context.ts";
 import type { LocationOptions } from "./location.ts";
@@ -52,6 +53,7 @@ async function revoke(idOrName: string, options: RevokeOptions, context: KeysCon
   }
   const keeping = await context.connect(options);
   const { table } = keeping;
+  if (await isDiscarded(idOrName, options, table, terminal)) return;
   const keys = options.all
     ? await keysInUse(table, idOrName, now())
     : [await keyMeant(table, idOrName, now())];
@@ -100,6 +102,6 @@ async function confirmed(keys: readonly KeptKey[], terminal: Terminal): Promise<
     const used = lastUsedDay ?? "never, or not noted";
     return `key ${id} for ${cell(name)}, owner ${cell(owner)}, last used ${used}`;
   });
-  const answer = await terminal.ask?.(`Revoke ${which.join("\n   and ")}? It cannot be taken back. [y/N] `);
-  if (!/^y(es)?$/i.test((answer ?? "").trim())) throw new CommandRefusal("nothing is revoked");
+  const question = `Revoke ${which.join("\n   and ")}? It cannot be taken back. [y/N] `;
+  if (!(await isAgreed(question, terminal))) throw new CommandRefusal("nothing is revoked");
 }

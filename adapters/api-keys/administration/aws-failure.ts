@@ -5,9 +5,9 @@ export type AskedFor = "stack" | "secret" | "table";
 
 /** Why there is no answer. */
 export type AwsFailureKind =
-  | "no_credentials"
+  | "credentials_missing"
   | "credentials_invalid"
-  | "no_region"
+  | "region_missing"
   | "denied"
   | "not_found"
   | "throttled"
@@ -45,7 +45,7 @@ export async function askedOfAws<Answer>(askedFor: AskedFor, call: () => Promise
 
 /** Names of errors by kind: of the SDK, of AWS's common errors, and of Node.js. */
 const kinds: readonly (readonly [RegExp, AwsFailureKind])[] = [
-  [/^CredentialsProviderError$|^TokenProviderError$|^MissingAuthenticationToken/, "no_credentials"],
+  [/^CredentialsProviderError$|^TokenProviderError$|^MissingAuthenticationToken/, "credentials_missing"],
   [
     /^ExpiredToken|^RequestExpired|^UnrecognizedClient|^InvalidClientTokenId|^InvalidSignature|^SignatureDoesNotMatch|^IncompleteSignature|^OptInRequired/,
     "credentials_invalid",
@@ -54,15 +54,14 @@ const kinds: readonly (readonly [RegExp, AwsFailureKind])[] = [
   [/^ResourceNotFound/, "not_found"],
   [/Throttl|^ProvisionedThroughputExceeded|^RequestLimitExceeded|^TooManyRequests|^SlowDown/, "throttled"],
   [
-    /^E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT|PROTO)|^TimeoutError$|^AbortError$|^NetworkingError$|^InternalServer|^InternalServiceError|^ServiceUnavailable|^InternalFailure/,
+    /^E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT|PROTO)|^TimeoutError$|^AbortError$|^NetworkingError$|CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO|^InternalServer|^InternalServiceError|^ServiceUnavailable|^InternalFailure/,
     "unreachable",
   ],
 ];
 
 function kindOf(name: string, code: string | undefined, message: string): AwsFailureKind {
-  if (message === "Region is missing") return "no_region";
   for (const [pattern, kind] of kinds) if (pattern.test(code ?? name) || pattern.test(name)) return kind;
-  return "other";
+  return message === "Region is missing" ? "region_missing" : "other";
 }
 
 function described(error: unknown): { name: string; code: string | undefined; message: string } {

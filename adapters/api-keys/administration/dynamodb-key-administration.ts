@@ -51,7 +51,10 @@ export function dynamoDbKeyAdministration(TableName: string, access: AwsAccess):
     const found = await item(id);
     const kept = found && keptKey(found);
     if (found !== undefined && kept === undefined) {
-      throw new Fault("key_record_invalid", `the record of the key ${id} cannot be read: revoke that key`);
+      throw new Fault(
+        "key_record_invalid",
+        `the record ${id} is no record of a key: remove it by ogc-api-authorizer keys revoke ${id}`,
+      );
     }
     return kept;
   }
@@ -130,6 +133,12 @@ export function dynamoDbKeyAdministration(TableName: string, access: AwsAccess):
         ExpressionAttributeValues: condition.values,
       });
       return written(() => client.send(command));
+    },
+    async discard(id) {
+      const found = await item(id);
+      if (found === undefined || keptKey(found) !== undefined) return false;
+      await askedOfAws("table", () => client.send(new DeleteItemCommand({ TableName, Key: key(id) })));
+      return true;
     },
   };
 }

@@ -39,4 +39,6 @@ export interface KeyAdministration {
   change(known: KeptKey, change: KeyChange): Promise<boolean>;
   /** Removes a record that still is as it is known; `false` when it is not. */
   remove(known: KeptKey): Promise<boolean>;
+  /** Removes a record that nobody can make sense of; `false` when there is none, or one that can be read. */
+  discard(id: string): Promise<boolean>;
 }

@@ -24,7 +24,7 @@ export async function keysMeant(table: KeyAdministration, idOrName: string): Pro
     : { keys: [], unreadable: [] };
   if (keys.length > 0) return [...keys].sort((one, other) => one.createdAt - other.createdAt);
   if (unreadable.length > 0) {
-    throw new CommandRefusal(`the records ${unreadable.join(", ")} cannot be read`);
+    throw new CommandRefusal(`no records of keys, remove them by keys revoke <id>: ${unreadable.join(", ")}`);
   }
   throw new CommandRefusal(
     `no key has the id or the name ${cell(idOrName)}: see ogc-api-authorizer keys list`,

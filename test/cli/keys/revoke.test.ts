@@ -1,6 +1,7 @@
 /** `keys revoke`: it asks, it is final, and it says what else there is to do. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { newKey } from "#adapters/api-keys/administration/new-key";
 import { managedKeyId } from "#core/authenticate/api-key/managed-key";
 import { keysPeer } from "./keys-peer.ts";
 
@@ -90,6 +91,17 @@ describe("keys revoke", () => {
       keys.map(({ status }: { status: string }) => status),
       ["revoked", "revoked"],
     );
+  });
+
+  test("removes a record that is none of a key, after a question as well", async () => {
+    const { record } = newKey({ name: "bent", owner: "x", scopes: [], createdAt: 0 }, "live", peer.pepper);
+    await peer.put({ ...record, digest: record.digest.subarray(1) });
+    const kept = await peer.keys(["revoke", record.id], { answer: "n" });
+    assert.deepEqual([kept.code, kept.warned], [1, "nothing is removed\n"]);
+    assert.ok((await peer.tableText()).includes(record.id));
+    const { code, written } = await peer.keys(["revoke", record.id, "--json"], { answer: "y" });
+    assert.deepEqual([code, JSON.parse(written)], [0, { record: null, changed: true }]);
+    assert.ok(!(await peer.tableText()).includes(record.id));
   });
 
   test("refuses a whole key on the command line, and tells its id and never the key", async () => {
