@@ -1,6 +1,6 @@
 /** Finds managed API keys: by their id in the table of records, by their digest under the pepper of the record. */
 import { timingSafeEqual } from "node:crypto";
-import type { ApiKeyStore } from "#core/authenticate/api-key/api-key-store";
+import type { ApiKeyStore, RejectedKey } from "#core/authenticate/api-key/api-key-store";
 import { type KeyRecord, unusableKey } from "#core/authenticate/api-key/key-record";
 import { managedKeyId } from "#core/authenticate/api-key/managed-key";
 import type { Deadline } from "#core/deadline";
@@ -43,6 +43,7 @@ export function managedKeyStore({
       const record = await records.find(read.id, deadline);
       if (record === undefined) return { rejected: "api_key_unknown" };
       const pepper = await pepperOf(record, secret, await current, deadline);
+      if (pepper === undefined) return endedWithPepper(record, now());
       if (!timingSafeEqual(keyDigest(pepper, key), record.digest)) return { rejected: "api_key_mismatch" };
       const unusable = unusableKey(record, now());
       if (unusable !== undefined) return { rejected: unusable };
@@ -54,14 +55,23 @@ export function managedKeyStore({
 
 /** A pepper that is not known may be new: the secret is read anew for it, once per cool-down. */
 async function pepperOf(
-  { id, pepperId }: KeyRecord,
+  { pepperId }: KeyRecord,
   { current }: ApiKeySecret,
   known: CurrentSecret,
   deadline: Deadline,
-): Promise<string> {
-  const pepper =
-    known.peppers.get(pepperId) ?? (await current.newerThan(known, deadline)).peppers.get(pepperId);
-  if (pepper !== undefined) return pepper;
+): Promise<string | undefined> {
+  return known.peppers.get(pepperId) ?? (await current.newerThan(known, deadline)).peppers.get(pepperId);
+}
+
+/**
+ * A pepper is dropped once the keys under it have ended: who still sends one of those is refused, as before, and is no
+ * fault of the deployment. Whether it is the key itself, nobody can say any more.
+ * @throws Fault `pepper_missing` for a key that has not ended
+ */
+function endedWithPepper(record: KeyRecord, now: number): RejectedKey {
+  const { id, pepperId } = record;
+  const unusable = unusableKey(record, now);
+  if (unusable === "api_key_revoked" || unusable === "api_key_expired") return { rejected: unusable };
   throw new Fault(
     "pepper_missing",
     `the managed API key ${id} was made under the pepper with the id ${pepperId}, which is neither \`pepper\` nor \`previousPepper\` in the secret of apiKeys.secretArn: put it back, or revoke the key and make another`,

@@ -135,12 +135,21 @@ function tellOfSecret(emulator: () => KeyEmulator): void {
       assert.deepEqual(await keys.find(former.text), knownAs(former));
     });
 
-    test("is a fault for keys whose pepper is gone, never an allow, and for no others", async () => {
+    test("is a fault for keys whose pepper is gone, never an allow, unless they have ended, and for no others", async () => {
       const [former, fresh] = [await recorded(pepper), await recorded(following)];
+      const ended = [
+        await recorded(pepper, { state: "revoked" }),
+        await recorded(pepper, { expiresAt: Math.floor(Date.now() / 1000) }),
+      ];
+      const disabled = await recorded(pepper, { state: "disabled" });
       const secret = secretsManagerPepper(arn, {});
       assert.equal(await secret.replace(await secret.read(), { pepper: following }), true);
       keys.pass(refreshSeconds);
-      await assert.rejects(keys.find(former.text), { name: "Fault", code: "pepper_missing" });
+      for (const { text } of [former, disabled]) {
+        await assert.rejects(keys.find(text), { name: "Fault", code: "pepper_missing" });
+      }
+      const refused = await Promise.all(ended.map(({ text }) => keys.find(text)));
+      assert.deepEqual(refused, [{ rejected: "api_key_revoked" }, { rejected: "api_key_expired" }]);
       assert.deepEqual(await keys.find(fresh.text), knownAs(fresh));
     });
 

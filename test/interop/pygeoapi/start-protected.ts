@@ -8,7 +8,7 @@ import { developmentTokens } from "../process/development-tokens.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
 import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
 
-const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:pygeoapi";
+const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:pygeoapi";
 
 /** The setting by which an API has this pygeoapi as its backend. */
 export const pygeoapiBackend: SettingsInput["backend"] = { kind: "lambda", functionArn };
