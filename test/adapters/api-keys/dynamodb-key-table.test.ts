@@ -41,6 +41,7 @@ describe("the table", () => {
       { scopes: { S: canary } },
       { state: { S: canary } },
       { expiresAt: { S: canary } },
+      { expiresAt: { S: "4000000000" } },
       { expiresAt: { N: "1.5" } },
       { notBefore: { NULL: true } },
       { createdAt: { S: canary } },

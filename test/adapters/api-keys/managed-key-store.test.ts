@@ -42,6 +42,18 @@ describe("a managed key", () => {
     }
   });
 
+  test("is a mismatch also where all but one bit of the digest is right", async () => {
+    for (const place of [0, 15, 16, 31]) {
+      const { state, issue, change, find } = managedKeys();
+      const key = issue();
+      const [record] = state.records.values();
+      const digest = Buffer.from(record?.digest ?? []);
+      digest.writeUInt8(digest.readUInt8(place) ^ 1, place);
+      change(key, { digest });
+      assert.deepEqual(await find(key), rejected("api_key_mismatch"));
+    }
+  });
+
   test("that is disabled, revoked, expired or not yet valid is refused for that", async () => {
     const { issue, find } = managedKeys();
     assert.deepEqual(await find(issue({ state: "disabled" })), rejected("api_key_disabled"));

@@ -112,7 +112,9 @@ describe("the version before the current one", () => {
 
   test("is read anew as soon as another version is current", async () => {
     const { state, find } = secret(versions);
-    await find(old);
+    await find(fresh);
+    state.seconds = 30;
+    assert.deepEqual(await find(old), partner);
     const newest = newKey();
     state.versions = {
       AWSCURRENT: { text: text({ partner: newest }), createdAt: 50_000 },
