@@ -129,9 +129,23 @@ describe("the version before the current one", () => {
     assert.deepEqual(state.reads, ["AWSCURRENT"]);
   });
 
+  test("may have another pepper", async () => {
+    const text = JSON.stringify({ pepper: `${pepper}-before`, keys: { partner: old } });
+    const { find } = secret({ ...versions, AWSPREVIOUS: { text, createdAt: -1 } });
+    assert.deepEqual(await find(old), partner);
+    assert.deepEqual(await find(fresh), partner);
+  });
+
   test("may never have been usable", async () => {
     const { find } = secret({ ...versions, AWSPREVIOUS: { text: "placeholder", createdAt: -1 } });
     assert.deepEqual(await find(fresh), partner);
+  });
+});
+
+test("a secret without text, as a binary one, is a fault that says what to store", async () => {
+  await assert.rejects(secret({}).find(newKey()), {
+    code: "secret_invalid",
+    message: /as its secret string/,
   });
 });
 
