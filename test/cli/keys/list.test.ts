@@ -98,6 +98,15 @@ describe("keys list", () => {
     assert.equal((await listed("--name", "mark-gone")).keys[0].pepper, "missing");
   });
 
+  test("says so where there are none, also of a name that no key can have", async () => {
+    for (const name of ["nobody", "", "two words", "é".repeat(3000)]) {
+      const { code, written, warned } = await peer.keys(["list", "--name", name, "--json"]);
+      assert.equal(code, 0, warned);
+      assert.deepEqual(JSON.parse(written), { keys: [], leftOut: 0, unreadable: [] });
+      assert.equal(warned, "There are none: keys create makes one.\n");
+    }
+  });
+
   test("lists without the secret, and says what it cannot tell", async () => {
     const gone = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:gone-AbCdEf";
     const location = ["--table", "keys", "--environment", "live", "--secret", gone];

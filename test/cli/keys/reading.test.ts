@@ -62,6 +62,14 @@ describe("the table of keys, a page of one record at a time", () => {
     assert.ok(reads.length === 3 && reads.every(({ ConsistentRead }) => ConsistentRead === true));
   });
 
+  test("is not asked for a name that no key can have, which DynamoDB would refuse", async () => {
+    for (const name of ["", "two words", "é".repeat(3000)]) {
+      assert.deepEqual(await ids("list", "--name", name), []);
+      assert.equal((await peer.keys(["show", name])).code, 1);
+    }
+    assert.ok(!asked.some(({ operation }) => operation === "Query"));
+  });
+
   test("is looked through as a whole before a pepper is dropped", async () => {
     assert.equal((await peer.keys(["rotate-pepper"])).code, 0);
     const { code, warned } = await peer.keys(["rotate-pepper", "--finish"]);
