@@ -15,6 +15,8 @@ export type ServiceFault =
   | "silent"
   /** The call takes effect, and its answer never comes. */
   | "unanswered"
+  /** The call takes effect, and the connection breaks before its answer. */
+  | "answer lost"
   | "cut"
   | "cut in the answer"
   | "no JSON";
@@ -72,7 +74,7 @@ export async function startFaultProxy(endpoint: string): Promise<FaultProxy> {
     const service = [...faults].find(([service]) => target.startsWith(prefixes[service]))?.[1];
     const failing = (service?.only?.includes(operation) ?? true) ? service?.fault : undefined;
     if (failing !== undefined && (await answeredAsFaulty(failing, response, closing.signal))) return;
-    await passOn(endpoint, incoming, body, response, failing === "unanswered");
+    await passOn(endpoint, incoming, body, response, failing);
   });
   return {
     url: `http://localhost:${server.port}`,
@@ -93,7 +95,7 @@ async function answeredAsFaulty(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (fault === "silent") return true;
-  if (fault === "unanswered") return false;
+  if (fault === "unanswered" || fault === "answer lost") return false;
   if (fault === "cut") {
     response.destroy();
     return true;
@@ -123,11 +125,15 @@ function passOn(
   { method, url = "/", headers }: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
-  isUnanswered: boolean,
+  fault: ServiceFault | undefined,
 ): Promise<void> {
   return new Promise((resolve) => {
     const sent = request(new URL(url, endpoint), { method, headers, agent: false }, (answer) => {
-      if (isUnanswered) return resolve(void answer.resume());
+      if (fault === "unanswered" || fault === "answer lost") {
+        answer.resume();
+        if (fault === "answer lost") response.destroy();
+        return resolve();
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response).once("close", resolve);
       answer.once("error", () => response.destroy());

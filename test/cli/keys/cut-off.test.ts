@@ -144,6 +144,29 @@ describe("keys rotate-pepper that is killed", () => {
   });
 });
 
+describe("keys rotate-pepper whose answers are lost on the way", () => {
+  afterEach(() => peer.setSecret(JSON.stringify({ pepper: peer.pepper, keys: {} })));
+
+  test("says what has become of the secret, and not that somebody else has changed it", async () => {
+    const endpoint = process.env.AWS_ENDPOINT_URL;
+    const proxy = await startFaultProxy(endpoint ?? "");
+    try {
+      proxy.fail("secretsmanager", "answer lost", ["PutSecretValue", "UpdateSecretVersionStage"]);
+      process.env.AWS_ENDPOINT_URL = proxy.url;
+      // Putting the same version again is no other version; its answer is lost as often as it is asked for.
+      assert.match((await peer.keys(["rotate-pepper"])).warned, /Secrets Manager cannot be reached/);
+      assert.equal(JSON.parse(await peer.secretText()).pepper, peer.pepper);
+      proxy.fail("secretsmanager", "answer lost", ["UpdateSecretVersionStage"]);
+      const { code, warned } = await peer.keys(["rotate-pepper"]);
+      assert.equal(code, 0, warned);
+      assert.equal(JSON.parse(await peer.secretText()).previousPepper, peer.pepper);
+    } finally {
+      process.env.AWS_ENDPOINT_URL = endpoint;
+      await proxy.close();
+    }
+  });
+});
+
 describe("a key that nobody takes from standard output", () => {
   test("fails the command, which says what to do and does not show how it is made", async () => {
     const { child, said } = started(["create", "--name", "unread"]);

@@ -82,6 +82,15 @@ describe("an argument that is the id of one key and the name of another", () => 
     assert.equal((await peer.keys(["rotate", id, "--by", "owner"])).code, 1);
   });
 
+  test("is by its name what it is, also where a key is called like itself", async () => {
+    const told = { name: "aaaaaaaaaaaa", owner: "unknown", scopes: [], createdAt: 0 };
+    const { record } = newKey(told, "live", peer.pepper);
+    await peer.put(record, { ...record, id: "aaaaaaaaaaaa" });
+    const { code, warned } = await peer.keys(["disable", "aaaaaaaaaaaa", "--by", "name"]);
+    assert.equal(code, 1);
+    assert.match(warned, /several keys have the name aaaaaaaaaaaa: name one by its id/);
+  });
+
   test("shows both, the key with the id first", async () => {
     const { id, otherId } = await twins("t-show");
     const shown = async (...options: readonly string[]) =>
