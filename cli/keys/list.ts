@@ -60,6 +60,7 @@ async function list(options: ListOptions, context: KeysContext): Promise<void> {
   terminal.write(
     options.json ? jsonText({ keys: documents, leftOut, unreadable }) : columns(heads, documents.map(row)),
   );
+  if (keys.length === 0) terminal.warn(`There are none: keys create makes one.\n`);
   if (leftOut > 0) terminal.warn(`${leftOut} that have ended are left out: --all shows them.\n`);
   if (unreadable.length > 0) {
     const [some, rest] = [unreadable.slice(0, mostTold).map(cell), unreadable.length - mostTold];

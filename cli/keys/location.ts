@@ -1,10 +1,12 @@
 /** Where keys are kept: the options that say it, and the way from there to the table and the secret. */
 import type { Command } from "commander";
+import { AwsFailure } from "#adapters/api-keys/administration/aws-failure";
 import { environmentPattern } from "#core/authenticate/api-key/managed-key";
 import { apiKeyOutputs } from "#core/settings/environment";
 import { settingsOf } from "../settings-of.ts";
 import { CommandRefusal } from "../terminal.ts";
 import type { KeyKeeping } from "./keys-context.ts";
+import { cell } from "./text/columns.ts";
 
 /** The options by which the table and the secret are found. */
 export interface LocationOptions {
@@ -55,6 +57,8 @@ export async function connected(options: LocationOptions): Promise<KeyKeeping> {
   };
 }
 
+const elsewhere = "name another by --stack or --settings, or its place by --region and --profile";
+
 interface Location {
   readonly table: string;
   readonly secret: string;
@@ -81,7 +85,10 @@ function stackName({ stack, settings }: LocationOptions): string {
 
 async function ofStack(stack: string, options: LocationOptions): Promise<Location> {
   const { stackOutputs } = await import("#adapters/api-keys/administration/stack-outputs");
-  const outputs = await stackOutputs(stack, options);
+  const outputs = await stackOutputs(stack, options).catch((error) => {
+    if (!(error instanceof AwsFailure && error.kind === "not_found")) throw error;
+    throw new CommandRefusal(`there is no stack ${cell(stack)} here: ${elsewhere}`);
+  });
   const [table, secret, environment] = [
     outputs[apiKeyOutputs.tableName],
     outputs[apiKeyOutputs.secretArn],

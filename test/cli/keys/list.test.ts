@@ -153,13 +153,4 @@ describe("keys show", () => {
     }
     assert.equal(JSON.parse(json).keys.length, 2);
   });
-
-  test("takes an id for an id also where a name is like it", async () => {
-    await peer.put(record("abcabcabcabc"), record("meant", { id: "abcabcabcabc" }));
-    const { keys } = JSON.parse((await peer.keys(["show", "abcabcabcabc", "--json"])).written);
-    assert.deepEqual(
-      keys.map(({ name }: { name: string }) => name),
-      ["meant"],
-    );
-  });
 });
