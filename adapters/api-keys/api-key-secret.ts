@@ -31,17 +31,17 @@ export interface ApiKeySecret {
 }
 
 /**
- * @param now milliseconds since 1970-01-01T00:00Z
+ * @param age milliseconds, never put back
  */
 export function apiKeySecret(
   settings: ApiKeySettings,
   readSecret: ReadSecret,
-  now: () => number,
+  age: () => number,
 ): ApiKeySecret {
   const managed = settings.managed !== undefined;
   const times = { maximumAge: settings.refreshSeconds * 1000, cooldown, timeout };
   const version = <Kept>(stage: SecretStage, read: (version: SecretVersion | undefined) => Kept) =>
-    new RefreshedValue(times, async (milliseconds) => read(await readSecret(stage, milliseconds)), now);
+    new RefreshedValue(times, async (milliseconds) => read(await readSecret(stage, milliseconds)), age);
   /** What was current before the version that was made at `by`; read anew when another one has become current. */
   let replaced:
     | { readonly by: number; readonly version: RefreshedValue<{ readonly usable: KeySecret | undefined }> }

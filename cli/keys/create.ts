@@ -10,8 +10,8 @@ import { timeOf } from "./argument/point-in-time.ts";
 import { refuseWholeKey } from "./argument/whole-key.ts";
 import { awsRemedy } from "./aws-refusal.ts";
 import { keysAction } from "./keys-action.ts";
-import type { KeyKeeping, KeysContext } from "./keys-context.ts";
-import type { LocationOptions } from "./location.ts";
+import type { KeysContext } from "./keys-context.ts";
+import type { KeyKeeping, LocationOptions } from "./location.ts";
 import { shownOnce } from "./shown-once.ts";
 import { hasEnded } from "./text/key-status.ts";
 

@@ -1,11 +1,12 @@
 /** Where keys are kept: the options that say it, and the way from there to the table and the secret. */
 import type { Command } from "commander";
 import { AwsFailure } from "#adapters/api-keys/administration/aws-failure";
+import type { KeyAdministration } from "#adapters/api-keys/administration/key-administration";
+import type { PepperSecret } from "#adapters/api-keys/administration/pepper-secret";
 import { environmentPattern } from "#core/authenticate/api-key/managed-key";
 import { apiKeyOutputs } from "#core/settings/environment";
 import { settingsOf } from "../settings-of.ts";
 import { CommandRefusal } from "../terminal.ts";
-import type { KeyKeeping } from "./keys-context.ts";
 import { cell } from "./text/columns.ts";
 
 /** The options by which the table and the secret are found. */
@@ -17,6 +18,14 @@ export interface LocationOptions {
   readonly environment?: string;
   readonly region?: string;
   readonly profile?: string;
+}
+
+/** Where the keys of a deployment are kept. */
+export interface KeyKeeping {
+  readonly table: KeyAdministration;
+  readonly secret: PepperSecret;
+  /** What its keys are marked with. */
+  readonly environment: string;
 }
 
 /** The settings' default of `name`. */

@@ -7,8 +7,8 @@ import { type ChosenBy, keyMeant, keysInUse, withKeyArgument } from "./argument/
 import { refuseWholeKey } from "./argument/whole-key.ts";
 import { isAgreed, isDiscarded } from "./discarded-record.ts";
 import { keysAction } from "./keys-action.ts";
-import type { KeyKeeping, KeysContext } from "./keys-context.ts";
-import type { LocationOptions } from "./location.ts";
+import type { KeysContext } from "./keys-context.ts";
+import type { KeyKeeping, LocationOptions } from "./location.ts";
 import { pepperMarksOf } from "./pepper-marks-of.ts";
 import { withinRefresh } from "./reported.ts";
 import { cell } from "./text/columns.ts";

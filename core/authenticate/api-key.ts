@@ -1,7 +1,6 @@
 /** Recognises an API key in a header, by HTTP Basic, or in a query parameter. */
 import type { Deadline } from "#core/deadline";
 import type { ApiKeyStore, KnownKey, RejectedKey } from "./api-key/api-key-store.ts";
-import { managedKeyPrefix } from "./api-key/managed-key.ts";
 import { type KeyPlaces, type PresentedKeys, presentedKeys } from "./api-key/presented-keys.ts";
 import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
 
@@ -31,16 +30,15 @@ async function keyOfPair(
   const byUserName = await keys.find(userName, deadline);
   const beside = (known: KnownKey, other: string, found: KnownKey | RejectedKey): Authentication => {
     if (!("rejected" in found) || elsewhere === other) return rejected("api_key_doubled");
-    return isNoKey(other, found) ? authentication(known) : rejected(found.rejected);
+    return isNoKey(found) ? authentication(known) : rejected(found.rejected);
   };
   if (!("rejected" in byPassword)) return beside(byPassword, userName, byUserName);
   if (!("rejected" in byUserName)) return beside(byUserName, password, byPassword);
-  return rejected(byPassword.rejected);
+  // A text that is nobody's key tells its sender nothing where the other one tells more.
+  return authentication(isNoKey(byPassword) ? byUserName : byPassword);
 }
 
-function isNoKey(text: string, { rejected: reason }: RejectedKey): boolean {
-  return reason === "api_key_unknown" || !text.startsWith(managedKeyPrefix);
-}
+const isNoKey = ({ rejected: reason }: RejectedKey) => reason === "api_key_unknown";
 
 function authentication(found: KnownKey | RejectedKey): Authentication {
   if ("rejected" in found) return rejected(found.rejected);

@@ -1,4 +1,5 @@
 /** Puts adapters behind the port of API keys; what only managed keys need is loaded where there are any. */
+import { ageingClock } from "#adapters/ageing-clock";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
 import type { ApiKeyStore } from "#core/authenticate/api-key/api-key-store";
@@ -16,13 +17,14 @@ export async function apiKeyStore(
   secretArn: string,
   tableName: string,
 ): Promise<ApiKeyStore> {
-  const secret = apiKeySecret(settings, secretOf(secretArn, "apiKeys.secretArn"), Date.now);
+  const runTime = () => performance.now();
+  const age = ageingClock(Date.now, runTime);
+  const secret = apiKeySecret(settings, secretOf(secretArn, "apiKeys.secretArn"), age);
   const statics = staticKeyStore(secret, settings, Date.now);
   const { managed } = settings;
   if (managed === undefined) return statics;
   const { configuredManagedKeys, storesByForm } = await import("#adapters/api-keys/key-stores");
   const table = keyTableOf(tableName);
-  const runTime = () => performance.now();
   const keys = configuredManagedKeys({
     ...{ settings, managed, secret, table, now: Date.now, runTime },
   });

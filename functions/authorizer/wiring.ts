@@ -12,7 +12,6 @@ import type { PolicyEngine } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
 import type { AnswerParts } from "#core/gateway/answered-event";
 import type { Pipeline } from "#core/pipeline";
-import { apiKeyStore } from "./api-key-stores.ts";
 import type { Configuration } from "./configuration.ts";
 import { secretOf } from "./secret-of.ts";
 import { type TokenPorts, tokenVerifiers } from "./token-verifiers.ts";
@@ -63,6 +62,7 @@ async function authenticators(
 ): Promise<Authenticator[]> {
   const chain: Authenticator[] = [];
   if (settings.apiKeys !== undefined) {
+    const { apiKeyStore } = await import("./api-key-stores.ts");
     const keys = ports.keys ?? (await apiKeyStore(settings.apiKeys, apiKeySecretArn, apiKeyTableName));
     chain.push(apiKeyAuthenticator(settings.apiKeys, keys));
   }

@@ -68,6 +68,15 @@ describe("the authorizer's package", async () => {
     for (const name of lazy) assert.equal(loaded.includes(name), false, name);
   });
 
+  test("loads nothing of API keys where there are tokens alone", async () => {
+    const { apiKeys: _, ...tokens } = bothSchemes;
+    const tokensAlone = validSettings({ ...tokens, backend: existingBackend });
+    const ofTokens = await buildFunctionAssets(tokensAlone, temporaryFolder());
+    const storesOf = (files: readonly string[]) => files.filter((name) => /^api-key-stores-/.test(name));
+    assert.deepEqual(storesOf(loadedFiles(ofTokens.authorizer)), []);
+    assert.equal(storesOf(loadedFiles(assets.authorizer)).length, 1);
+  });
+
   test("is all there is where the backend exists already", () => {
     assert.deepEqual(Object.keys(assets), ["authorizer"]);
   });

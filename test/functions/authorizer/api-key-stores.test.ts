@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, mock, test } from "node:test";
 import type { ApiKeyStore } from "#core/authenticate/api-key/api-key-store";
 import { startKeyTable } from "#test/adapters/api-keys/key-table-peer";
 import { issuedKey, keySettings, newPepper } from "#test/adapters/api-keys/managed-keys-on-a-fake-clock";
@@ -58,6 +58,25 @@ describe("the function's API keys", () => {
     await store.find(text, noHurry);
     const today = new Date().toISOString().slice(0, 10);
     assert.ok(((await peer.item(record.id))?.lastUsedDay?.S ?? "") >= today.slice(0, 8));
+  });
+
+  test("are read anew in time also where the clock of the day was put back meanwhile", async () => {
+    const day = Date.now();
+    mock.timers.enable({ apis: ["Date"], now: day });
+    try {
+      const readAnew = await apiKeyStore({ ...keySettings, refreshSeconds: 60 }, secretArn, peer.name);
+      const before = secretReads;
+      for (const seconds of [0, 50, 20, 29]) {
+        mock.timers.setTime(day + seconds * 1000);
+        await readAnew.find(partner, noHurry);
+      }
+      assert.equal(secretReads - before, 1);
+      mock.timers.setTime(day + 31_000);
+      await readAnew.find(partner, noHurry);
+      assert.equal(secretReads - before, 2);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   test("are all static where there are no managed ones, also those that look like one", async () => {

@@ -171,10 +171,11 @@ describe("user name and password that differ", () => {
     await assertRejected({ authorization: basic(`${partner}:${mistyped}`) }, "api_key_checksum");
   });
 
-  test("are rejected for the password's reason where neither is a key", async () => {
+  test("are rejected for what tells most where neither is a key, and for the password's reason where both do", async () => {
     await assertRejected({ authorization: basic("anybody:anything") }, "api_key_unknown");
     await assertRejected({ authorization: basic(`anybody:${expired}`) }, "api_key_expired");
+    await assertRejected({ authorization: basic(`${expired}:anything`) }, "api_key_expired");
     await assertRejected({ authorization: basic(`${expired}:${mistyped}`) }, "api_key_checksum");
-    await assertRejected({ authorization: basic(`${expired}:anything`) }, "api_key_unknown");
+    await assertRejected({ authorization: basic(`${mistyped}:${expired}`) }, "api_key_expired");
   });
 });
