@@ -103,6 +103,23 @@ describe("what AWS refuses is told with what to do, and never in its own words",
     });
   }
 
+  test("of the stack, with the right that is missing and the way around it", async () => {
+    const warned = await withAws(
+      (_, response) => {
+        response.writeHead(403, { "Content-Type": "text/xml" });
+        response.end(
+          "<ErrorResponse><Error><Code>AccessDenied</Code><Message>canary</Message></Error></ErrorResponse>",
+        );
+      },
+      ["list"],
+    );
+    assert.match(
+      warned,
+      /may not do this: they need cloudformation:DescribeStacks .*--table, --secret and --env/,
+    );
+    assert.ok(!warned.includes("canary"));
+  });
+
   test("of the table, and with the id of a key that might have been made", async () => {
     const warned = await withAws((request, response) => {
       const isSecret = String(request.headers["x-amz-target"]).startsWith("secretsmanager");
