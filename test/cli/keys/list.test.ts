@@ -107,6 +107,17 @@ describe("keys list", () => {
     }
   });
 
+  test("lists also where the secret holds no pepper, and quotes nothing of it", async () => {
+    await peer.put(record("no-pepper"));
+    const before = await peer.secretText();
+    peer.setSecret("canary");
+    const { code, written, warned } = await peer.keys(["list", "--name", "no-pepper", "--json"]);
+    peer.setSecret(before);
+    assert.deepEqual([code, JSON.parse(written).keys[0].pepper], [0, "unknown"]);
+    assert.match(warned, /is not told: the API key secret cannot be used: /);
+    assert.ok(!warned.includes("canary"));
+  });
+
   test("lists without the secret, and says what it cannot tell", async () => {
     const gone = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:gone-AbCdEf";
     const location = ["--table", "keys", "--environment", "live", "--secret", gone];
