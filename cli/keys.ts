@@ -43,7 +43,8 @@ export function keysCommand(terminal: Terminal): Command {
   const context: KeysContext = { terminal, connect: connected, now: Date.now };
   const keys = new Command("keys")
     .description("Makes, shows, replaces and ends managed API keys of a deployment.")
-    .addHelpText("after", help);
+    .addHelpText("after", help)
+    .showHelpAfterError("(--help tells more)");
   for (const command of commands) {
     keys.addCommand(withLocation(command(context)));
   }

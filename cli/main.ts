@@ -14,6 +14,16 @@ function ask(question: string): Promise<string | undefined> {
   });
 }
 
+// Such as a full disk, or a pipe that nobody reads any more; what was to be written may have been a key.
+process.stdout.on("error", ({ code = "" }: NodeJS.ErrnoException) => {
+  process.stderr.write(
+    `standard output could not be written (${code}): if a key was to be shown, nobody has seen all of it, so rotate it by its id\n`,
+  );
+  process.exit(1);
+});
+// Remarks that nobody reads must not keep a key from being shown.
+process.stderr.on("error", () => {});
+
 process.exitCode = await run(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),

@@ -4,22 +4,23 @@ import type { Settings } from "#core/settings/schema";
 import type { TableDefinition } from "./aws/dynamodb/dynamodb.ts";
 import type { TemplateTable } from "./gateway/template/tables.ts";
 
-/** What the stack's table of keys is; a table that the settings name is made likewise. */
-const ownKeyTable = {
+/** The table of keys as the stack makes it, as far as an emulator has that; one that the settings name is made likewise. */
+export const keyTableDefinition = (TableName: string) => ({
+  TableName,
   AttributeDefinitions: [
-    { AttributeName: idAttribute, AttributeType: "S" },
-    { AttributeName: nameAttribute, AttributeType: "S" },
+    { AttributeName: idAttribute, AttributeType: "S" as const },
+    { AttributeName: nameAttribute, AttributeType: "S" as const },
   ],
-  KeySchema: [{ AttributeName: idAttribute, KeyType: "HASH" }],
+  KeySchema: [{ AttributeName: idAttribute, KeyType: "HASH" as const }],
   GlobalSecondaryIndexes: [
     {
       IndexName: nameIndex,
-      KeySchema: [{ AttributeName: nameAttribute, KeyType: "HASH" }],
-      Projection: { ProjectionType: "KEYS_ONLY" },
+      KeySchema: [{ AttributeName: nameAttribute, KeyType: "HASH" as const }],
+      Projection: { ProjectionType: "KEYS_ONLY" as const },
     },
   ],
-  BillingMode: "PAY_PER_REQUEST",
-};
+  BillingMode: "PAY_PER_REQUEST" as const,
+});
 
 /** Every table of the template, and the one that the settings name. */
 export function localTables(
@@ -28,7 +29,7 @@ export function localTables(
 ): readonly TableDefinition[] {
   const made = ofTemplate.map(({ name, definition }) => ({ ...definition, TableName: name }));
   const named = tableName(apiKeys?.managed?.tableArn);
-  return named === undefined ? made : [...made, { ...ownKeyTable, TableName: named }];
+  return named === undefined ? made : [...made, keyTableDefinition(named)];
 }
 
 /** The name in the ARN of a table. */

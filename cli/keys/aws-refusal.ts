@@ -10,7 +10,7 @@ const askedOf: Readonly<Record<AskedFor, string>> = {
 
 /** What is not there, and how to name what is. */
 const notThere: Readonly<Record<AskedFor, string>> = {
-  stack: "there is no such stack: name it by --stack or --settings, and its place by --region and --profile",
+  stack: "the stack is not there: name it by --stack or --settings, and its place by --region and --profile",
   secret: "the secret with the pepper is not there: see the stack's output ApiKeySecretArn, or --secret",
   table: "the table of keys is not there: see the stack's output ApiKeyTableName, or --table",
 };
@@ -25,9 +25,10 @@ const rights: Readonly<Record<AskedFor, string>> = {
 
 const remedies: Readonly<Record<AwsFailureKind, (failure: AwsFailure) => string>> = {
   credentials_missing: () =>
-    "there are no AWS credentials: log in (such as by `aws sso login`), or name a profile by --profile",
+    "there are no AWS credentials that could be used: log in (such as by `aws sso login`), or name by --profile a profile that has some",
   credentials_invalid: () => "the AWS credentials are expired or not valid: log in again, or use --profile",
-  region_missing: () => "there is no AWS region: name it by --region, or set AWS_REGION",
+  region_missing: () =>
+    "there is no AWS region, or none that could be one: name it by --region, or set AWS_REGION",
   denied: ({ askedFor }) => `the AWS credentials may not do this: they need ${rights[askedFor]}`,
   not_found: ({ askedFor }) => notThere[askedFor],
   throttled: () => "it refuses so many calls at once: try again in a minute",

@@ -10,8 +10,8 @@ import { timeOf } from "./argument/point-in-time.ts";
 import { refuseWholeKey } from "./argument/whole-key.ts";
 import { awsRemedy } from "./aws-refusal.ts";
 import { keysAction } from "./keys-action.ts";
-import type { KeyKeeping, KeysContext } from "./keys-context.ts";
-import type { LocationOptions } from "./location.ts";
+import type { KeysContext } from "./keys-context.ts";
+import type { KeyKeeping, LocationOptions } from "./location.ts";
 import { shownOnce } from "./shown-once.ts";
 import { hasEnded } from "./text/key-status.ts";
 
@@ -67,6 +67,7 @@ async function create(options: CreateOptions, context: KeysContext): Promise<voi
   const now = context.now();
   const told = newKeyOf(options, now);
   const keeping = await context.connect(options);
+  await refuseId(told.name, keeping);
   if (!options.beside) await refuseTakenName(told.name, keeping, now);
   const peppers = await keeping.secret.read();
   const { text, record } = newKey(told, keeping.environment, peppers.pepper);
@@ -78,10 +79,8 @@ async function create(options: CreateOptions, context: KeysContext): Promise<voi
 function newKeyOf(options: CreateOptions, now: number): NewKey {
   const { name, owner, scope } = options;
   for (const text of [name, owner, ...scope]) refuseWholeKey(text, "a name, an owner and scopes");
-  if (!isKeyName(name) || idForm.test(name)) {
-    throw new CommandRefusal(
-      "--name must be 1 to 128 printable ASCII characters without spaces, not *, and not 12 characters that could be an id",
-    );
+  if (!isKeyName(name)) {
+    throw new CommandRefusal("--name must be 1 to 128 printable ASCII characters without spaces, and not *");
   }
   if (!/^[^\p{C}\p{Zl}\p{Zp}]{1,256}$/u.test(owner)) {
     throw new CommandRefusal("--owner must be 1 to 256 printable characters");
@@ -109,6 +108,12 @@ function endOf({ expires, neverExpires }: CreateOptions, now: number): number | 
   if (!neverExpires) return timeOf(expires ?? usualLifetime, "--expires", now);
   if (expires !== undefined) throw new CommandRefusal("give either --expires or --never-expires");
   return undefined;
+}
+
+/** Ids and names are told apart by looking for both, so that none may become the other. */
+async function refuseId(name: string, { table }: KeyKeeping): Promise<void> {
+  if (!idForm.test(name) || (await table.read(name)) === undefined) return;
+  throw new CommandRefusal(`the name ${name} is the id of a key: choose another name`);
 }
 
 async function refuseTakenName(name: string, { table }: KeyKeeping, now: number): Promise<void> {

@@ -2,7 +2,7 @@
 import type { KeyAdministration } from "#adapters/api-keys/administration/key-administration";
 import { Fault } from "#core/fault";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
-import { idForm } from "./argument/chosen-key.ts";
+import { type ChosenBy, idForm, refuseAmbiguous } from "./argument/chosen-key.ts";
 import { jsonText } from "./text/key-document.ts";
 
 /** Whether the answer at the terminal is a yes. */
@@ -13,15 +13,17 @@ export async function isAgreed(question: string, { ask }: Terminal): Promise<boo
 /**
  * Asks about such a record, unless told not to, and removes it.
  * @returns false when the id is that of a record like others, or of none
- * @throws CommandRefusal when the answer is no
+ * @throws CommandRefusal when the answer is no, or when the id is the name of keys as well
  */
 export async function isDiscarded(
   id: string,
-  { yes, json }: { readonly yes?: true; readonly json?: true },
+  { yes, json, by }: ChosenBy & { readonly yes?: true; readonly json?: true },
   table: KeyAdministration,
   terminal: Terminal,
 ): Promise<boolean> {
-  if (!idForm.test(id) || !(await isUnreadable(table, id))) return false;
+  if (by === "name" || !idForm.test(id) || !(await isUnreadable(table, id))) return false;
+  // Who has the authorizer's role can make such a record under an id that is the name of a key.
+  if (by === undefined) refuseAmbiguous(id, (await table.named(id)).keys);
   const question = `Remove the record ${id}, which nobody can make sense of? Its key is refused then. [y/N] `;
   if (!yes && !(await isAgreed(question, terminal))) throw new CommandRefusal("nothing is removed");
   const changed = await table.discard(id);

@@ -1,16 +1,6 @@
 /** What the commands about keys work with. */
-import type { KeyAdministration } from "#adapters/api-keys/administration/key-administration";
-import type { PepperSecret } from "#adapters/api-keys/administration/pepper-secret";
 import type { Terminal } from "../terminal.ts";
-import type { LocationOptions } from "./location.ts";
-
-/** Where the keys of a deployment are kept. */
-export interface KeyKeeping {
-  readonly table: KeyAdministration;
-  readonly secret: PepperSecret;
-  /** What its keys are marked with. */
-  readonly environment: string;
-}
+import type { KeyKeeping, LocationOptions } from "./location.ts";
 
 /** Where a command writes, how it gets at the keys, and what time it is. */
 export interface KeysContext {

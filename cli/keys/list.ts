@@ -1,9 +1,10 @@
 /** `keys list`: all keys that are in use. */
 import { Command } from "commander";
 import type { KeptKey, KeyPage } from "#adapters/api-keys/administration/key-administration";
+import { isKeyName } from "#core/authenticate/api-key/key-record";
 import { keysAction } from "./keys-action.ts";
 import type { KeysContext } from "./keys-context.ts";
-import type { LocationOptions } from "./location.ts";
+import type { KeyKeeping, LocationOptions } from "./location.ts";
 import { pepperMarksOf } from "./pepper-marks-of.ts";
 import { cell, columns } from "./text/columns.ts";
 import { jsonText, type KeyDocument, keyDocument } from "./text/key-document.ts";
@@ -52,7 +53,7 @@ async function list(options: ListOptions, context: KeysContext): Promise<void> {
   const mark = await pepperMarksOf(keeping, terminal);
   const now = context.now();
   const { keys, unreadable } = await all(
-    options.name === undefined ? keeping.table.pages() : [await keeping.table.named(options.name)],
+    options.name === undefined ? keeping.table.pages() : await named(options.name, keeping),
   );
   const shown = keys.filter((key) => options.all || !hasEnded(key, now)).sort(byNameAndAge);
   const documents = shown.map((key) => keyDocument(key, now, mark));
@@ -60,6 +61,7 @@ async function list(options: ListOptions, context: KeysContext): Promise<void> {
   terminal.write(
     options.json ? jsonText({ keys: documents, leftOut, unreadable }) : columns(heads, documents.map(row)),
   );
+  if (keys.length === 0) terminal.warn(`There are none: keys create makes one.\n`);
   if (leftOut > 0) terminal.warn(`${leftOut} that have ended are left out: --all shows them.\n`);
   if (unreadable.length > 0) {
     const [some, rest] = [unreadable.slice(0, mostTold).map(cell), unreadable.length - mostTold];
@@ -68,6 +70,10 @@ async function list(options: ListOptions, context: KeysContext): Promise<void> {
     );
   }
 }
+
+/** Nothing for a name that no key can have: DynamoDB refuses empty and very long ones. */
+const named = async (name: string, { table }: KeyKeeping): Promise<readonly KeyPage[]> =>
+  isKeyName(name) ? [await table.named(name)] : [];
 
 /** How many ids of unreadable records are told; who has the authorizer's role could make any number of them. */
 const mostTold = 20;

@@ -1,10 +1,13 @@
 /** Where keys are kept: the options that say it, and the way from there to the table and the secret. */
 import type { Command } from "commander";
+import { AwsFailure } from "#adapters/api-keys/administration/aws-failure";
+import type { KeyAdministration } from "#adapters/api-keys/administration/key-administration";
+import type { PepperSecret } from "#adapters/api-keys/administration/pepper-secret";
 import { environmentPattern } from "#core/authenticate/api-key/managed-key";
 import { apiKeyOutputs } from "#core/settings/environment";
 import { settingsOf } from "../settings-of.ts";
 import { CommandRefusal } from "../terminal.ts";
-import type { KeyKeeping } from "./keys-context.ts";
+import { cell } from "./text/columns.ts";
 
 /** The options by which the table and the secret are found. */
 export interface LocationOptions {
@@ -15,6 +18,14 @@ export interface LocationOptions {
   readonly environment?: string;
   readonly region?: string;
   readonly profile?: string;
+}
+
+/** Where the keys of a deployment are kept. */
+export interface KeyKeeping {
+  readonly table: KeyAdministration;
+  readonly secret: PepperSecret;
+  /** What its keys are marked with. */
+  readonly environment: string;
 }
 
 /** The settings' default of `name`. */
@@ -55,6 +66,8 @@ export async function connected(options: LocationOptions): Promise<KeyKeeping> {
   };
 }
 
+const elsewhere = "name another by --stack or --settings, or its place by --region and --profile";
+
 interface Location {
   readonly table: string;
   readonly secret: string;
@@ -81,7 +94,10 @@ function stackName({ stack, settings }: LocationOptions): string {
 
 async function ofStack(stack: string, options: LocationOptions): Promise<Location> {
   const { stackOutputs } = await import("#adapters/api-keys/administration/stack-outputs");
-  const outputs = await stackOutputs(stack, options);
+  const outputs = await stackOutputs(stack, options).catch((error) => {
+    if (!(error instanceof AwsFailure && error.kind === "not_found")) throw error;
+    throw new CommandRefusal(`there is no stack ${cell(stack)} here: ${elsewhere}`);
+  });
   const [table, secret, environment] = [
     outputs[apiKeyOutputs.tableName],
     outputs[apiKeyOutputs.secretArn],

@@ -3,7 +3,7 @@ import { AwsFailure } from "#adapters/api-keys/administration/aws-failure";
 import { Fault } from "#core/fault";
 import type { Terminal } from "../terminal.ts";
 import { awsRemedy } from "./aws-refusal.ts";
-import type { KeyKeeping } from "./keys-context.ts";
+import type { KeyKeeping } from "./location.ts";
 import { type MarkPepper, pepperMarks } from "./text/key-document.ts";
 
 /** Reads the secret; where that fails, a remark is made and the marks are `unknown`. */

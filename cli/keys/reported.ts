@@ -1,6 +1,7 @@
 /** How the commands that change a key say what became of it. */
 import type { KeptKey } from "#adapters/api-keys/administration/key-administration";
-import type { KeyKeeping, KeysContext } from "./keys-context.ts";
+import type { KeysContext } from "./keys-context.ts";
+import type { KeyKeeping } from "./location.ts";
 import { pepperMarksOf } from "./pepper-marks-of.ts";
 import { jsonText, keyDocument } from "./text/key-document.ts";
 

@@ -3,18 +3,18 @@ import { Command } from "commander";
 import type { KeptKey } from "#adapters/api-keys/administration/key-administration";
 import { type Changed, revokeKey } from "#adapters/api-keys/administration/revoke-key";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
-import { keyMeant, keysInUse } from "./argument/chosen-key.ts";
+import { type ChosenBy, keyMeant, keysInUse, withKeyArgument } from "./argument/chosen-key.ts";
 import { refuseWholeKey } from "./argument/whole-key.ts";
 import { isAgreed, isDiscarded } from "./discarded-record.ts";
 import { keysAction } from "./keys-action.ts";
-import type { KeyKeeping, KeysContext } from "./keys-context.ts";
-import type { LocationOptions } from "./location.ts";
+import type { KeysContext } from "./keys-context.ts";
+import type { KeyKeeping, LocationOptions } from "./location.ts";
 import { pepperMarksOf } from "./pepper-marks-of.ts";
 import { withinRefresh } from "./reported.ts";
 import { cell } from "./text/columns.ts";
 import { jsonText, keyDocument } from "./text/key-document.ts";
 
-interface RevokeOptions extends LocationOptions {
+interface RevokeOptions extends LocationOptions, ChosenBy {
   readonly all?: true;
   readonly yes?: true;
   readonly json?: true;
@@ -35,9 +35,8 @@ Examples:
 
 /** The command. */
 export function revokeCommand(context: KeysContext): Command {
-  return new Command("revoke")
-    .description("Ends a key, for good.")
-    .argument("<id or name>", "the key's id; or a name, where one key in use has it")
+  const command = new Command("revoke").description("Ends a key, for good.");
+  return withKeyArgument(command, "the key's id; or a name, where one key in use has it")
     .option("--all", "with a name: all keys in use that have it, also those in their overlap")
     .option("--yes", "do not ask")
     .option("--json", "print the outcome as JSON")
@@ -55,8 +54,8 @@ async function revoke(idOrName: string, options: RevokeOptions, context: KeysCon
   const { table } = keeping;
   if (await isDiscarded(idOrName, options, table, terminal)) return;
   const keys = options.all
-    ? await keysInUse(table, idOrName, now())
-    : [await keyMeant(table, idOrName, now())];
+    ? await keysInUse(table, idOrName, options, now())
+    : [await keyMeant(table, idOrName, options, now())];
   if (!options.yes && keys.some(({ state }) => state !== "revoked")) await confirmed(keys, terminal);
   const outcomes = await allRevoked(keys, options.all === true, keeping, context);
   if (!options.json) return;

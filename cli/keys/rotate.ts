@@ -4,7 +4,7 @@ import type { KeptKey } from "#adapters/api-keys/administration/key-administrati
 import { type NewKey, newKey } from "#adapters/api-keys/administration/new-key";
 import { type Rotation, rotateKey } from "#adapters/api-keys/administration/rotate-key";
 import { CommandRefusal } from "../terminal.ts";
-import { keyMeant } from "./argument/chosen-key.ts";
+import { type ChosenBy, keyMeant, withKeyArgument } from "./argument/chosen-key.ts";
 import { durationOf } from "./argument/point-in-time.ts";
 import { awsRemedy } from "./aws-refusal.ts";
 import { keysAction } from "./keys-action.ts";
@@ -14,7 +14,7 @@ import { shownOnce } from "./shown-once.ts";
 import { keyStatus } from "./text/key-status.ts";
 import { whyUnrotatable } from "./unrotatable.ts";
 
-interface RotateOptions extends LocationOptions {
+interface RotateOptions extends LocationOptions, ChosenBy {
   readonly overlap: string;
   readonly json?: true;
 }
@@ -36,9 +36,10 @@ Examples:
 
 /** The command. */
 export function rotateCommand(context: KeysContext): Command {
-  return new Command("rotate")
-    .description("Replaces a key by a new one, which it shows this one time.")
-    .argument("<id or name>", "the key's id; or a name, where one key that can be rotated has it")
+  const command = new Command("rotate").description(
+    "Replaces a key by a new one, which it shows this one time.",
+  );
+  return withKeyArgument(command, "the key's id; or a name, where one key that can be rotated has it")
     .option("--overlap <duration>", "how long the old key works beside the new one", "7d")
     .option("--json", "print the new key and both records as JSON")
     .addHelpText("after", help)
@@ -49,7 +50,7 @@ async function rotate(idOrName: string, options: RotateOptions, context: KeysCon
   const overlap = durationOf(options.overlap, "--overlap");
   const { table, secret, environment } = await context.connect(options);
   const now = context.now();
-  const old = await keyMeant(table, idOrName, now, (key) =>
+  const old = await keyMeant(table, idOrName, options, now, (key) =>
     ["active", "not_yet_valid"].includes(keyStatus(key, now)),
   );
   const unrotatable = whyUnrotatable(old, now);

@@ -1,6 +1,6 @@
 /** `keys show`: all that is known of a key. */
 import { Command } from "commander";
-import { keysMeant } from "./argument/chosen-key.ts";
+import { type ChosenBy, keysMeant, withKeyArgument } from "./argument/chosen-key.ts";
 import { keysAction } from "./keys-action.ts";
 import type { KeysContext } from "./keys-context.ts";
 import type { LocationOptions } from "./location.ts";
@@ -19,15 +19,14 @@ Examples:
 
 /** The command. */
 export function showCommand(context: KeysContext): Command {
-  return new Command("show")
-    .description("Shows all that is known of a key; never the key.")
-    .argument("<id or name>", "the key's id, or a name")
+  const command = new Command("show").description("Shows all that is known of a key; never the key.");
+  return withKeyArgument(command, "the key's id, or a name")
     .option("--json", "print it as JSON")
     .addHelpText("after", help)
     .action(
-      keysAction(async (idOrName: string, options: LocationOptions & { readonly json?: true }) => {
+      keysAction(async (idOrName: string, options: LocationOptions & ChosenBy & { readonly json?: true }) => {
         const keeping = await context.connect(options);
-        const keys = await keysMeant(keeping.table, idOrName);
+        const keys = await keysMeant(keeping.table, idOrName, options);
         const mark = await pepperMarksOf(keeping, context.terminal);
         const now = context.now();
         const documents = keys.map((key) => keyDocument(key, now, mark));

@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { switchKey } from "#adapters/api-keys/administration/switch-key";
 import { CommandRefusal } from "../terminal.ts";
-import { keyMeant } from "./argument/chosen-key.ts";
+import { type ChosenBy, keyMeant, withKeyArgument } from "./argument/chosen-key.ts";
 import { keysAction } from "./keys-action.ts";
 import type { KeysContext } from "./keys-context.ts";
 import type { LocationOptions } from "./location.ts";
@@ -21,14 +21,13 @@ export interface Switch {
 
 /** Makes a command switch the key that is named. */
 export function switching(command: Command, { to, word, effective }: Switch, context: KeysContext): Command {
-  return command
-    .argument("<id or name>", "the key's id; or a name, where one key that can be meant has it")
+  return withKeyArgument(command, "the key's id; or a name, where one key that can be meant has it")
     .option("--json", "print the outcome as JSON")
     .action(
-      keysAction(async (idOrName: string, options: LocationOptions & { readonly json?: true }) => {
+      keysAction(async (idOrName: string, options: LocationOptions & ChosenBy & { readonly json?: true }) => {
         const keeping = await context.connect(options);
         const now = context.now();
-        const known = await keyMeant(keeping.table, idOrName, now, (each) => !hasEnded(each, now));
+        const known = await keyMeant(keeping.table, idOrName, options, now, (each) => !hasEnded(each, now));
         const outcome = await switchKey(keeping.table, known, to, now);
         if (outcome === undefined) throw new CommandRefusal(`the record of ${known.id} is gone`);
         const { key } = outcome;

@@ -7,13 +7,18 @@ export function decisionText(access: AccessLogEntry, decision: DecisionLine | un
   const request = `${access.status} ${access.method} ${access.path}`;
   const failure = access.status >= 500 && access.detail !== undefined ? `\n    ${access.detail}` : "";
   if (decision === undefined) return `${request}  (no decision)${failure}`;
-  const { outcome, reason, principalKind, principalId, resourceType, action, totalMilliseconds, remedy } =
-    decision;
-  const who =
-    principalKind === "anonymous" ? "anonymous" : [principalKind, principalId].filter(Boolean).join(" ");
+  const { outcome, reason, resourceType, action, totalMilliseconds, remedy } = decision;
   const what = [action, resourceType].filter(Boolean).join(" ");
-  const details = [who, what, `${totalMilliseconds.toFixed(1)} ms`].filter((text) => text !== "").join(" · ");
+  const details = [caller(decision), what, `${totalMilliseconds.toFixed(1)} ms`]
+    .filter((text) => text !== "")
+    .join(" · ");
   return `${request}  ${outcome}: ${reason}  [${details}]${remedy === undefined ? failure : `\n    ${remedy}`}`;
+}
+
+/** Keys of one name are told apart by their ids; a static key has none but its name. */
+function caller({ principalKind, principalId, keyId }: DecisionLine): string {
+  if (principalKind === "anonymous") return "anonymous";
+  return [principalKind, principalId, keyId === principalId ? undefined : keyId].filter(Boolean).join(" ");
 }
 
 /**

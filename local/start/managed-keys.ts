@@ -17,16 +17,20 @@ export interface ManagedKeyDesk {
 export function managedKeyLines(desk: ManagedKeyDesk): string[] {
   const { stack, awsEnvironment, apiKeyHeader, refreshSeconds, address } = desk;
   const command = (rest: string) => `npx ogc-api-authorizer keys ${rest} --stack ${stack}`;
+  const use = `curl -i -H "${apiKeyHeader}: $PARTNER_KEY" '${address}'`;
   return [
     "managed keys, as operators have them; in another terminal, in this folder:",
+    // A profile would go before the credentials that follow.
+    "unset AWS_PROFILE",
     ...Object.entries(awsEnvironment).map(([name, value]) => `export ${name}=${value}`),
     "make one for a partner; it is shown this once",
     `export PARTNER_KEY=$(${command("create --name partner --owner you")})`,
-    `curl -i -H "${apiKeyHeader}: $PARTNER_KEY" '${address}'`,
-    "make another in its place, which the partner gets; both work for some days",
+    use,
+    "make another in its place, which the partner gets; both work for 7 days",
     `export PARTNER_KEY=$(${command("rotate partner")})`,
     command("list"),
-    `end both; nobody gets in with them after ${refreshSeconds} s at the latest`,
+    `end both, after a yes; they are 401 after ${refreshSeconds} s at the latest`,
     command("revoke partner --all"),
+    use,
   ];
 }

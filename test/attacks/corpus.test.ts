@@ -1,8 +1,7 @@
-/** Runs every attack, and holds the corpus to its size, its titles and its reach. */
-import assert from "node:assert/strict";
-import { after, describe, test } from "node:test";
-import { countedReasons } from "#adapters/counted-reasons";
+/** Every attack on bearer tokens. */
+import { after } from "node:test";
 import { closeProvider } from "./answer-attack.ts";
+import { holdCorpus } from "./hold-corpus.ts";
 import { closeKeyServer } from "./key-server.ts";
 import { attacks as knownVulnerabilities } from "./known-vulnerabilities.ts";
 import { attacks as signature } from "./rfc7515-json-web-signature.ts";
@@ -37,37 +36,4 @@ const corpus = {
 after(closeKeyServer);
 after(closeProvider);
 
-for (const [source, attacks] of Object.entries(corpus)) {
-  describe(source, () => {
-    for (const { title, ends, run } of attacks) {
-      // A guard against hanging, and no measure of speed.
-      test(`${title} → ${ends}`, { timeout: 10_000 }, run);
-    }
-  });
-}
-
-describe("the corpus", () => {
-  const all = Object.values(corpus).flat();
-
-  test("holds at least 150 attacks", (context) => {
-    context.diagnostic(`${all.length} attacks`);
-    assert.ok(all.length >= 150);
-  });
-
-  test("has no title twice", () => {
-    const titles = all.map(({ title }) => title);
-    assert.deepEqual(
-      titles.filter((title, index) => titles.indexOf(title) !== index),
-      [],
-    );
-  });
-
-  test("reaches every reason for which a token is refused", () => {
-    const ends = new Set(all.map(({ ends }) => ends));
-    const reasons = [...countedReasons].filter((reason) => reason.startsWith("token_"));
-    assert.deepEqual(
-      reasons.filter((reason) => !ends.has(reason)),
-      [],
-    );
-  });
-});
+holdCorpus(corpus, 150, /^token_/);

@@ -13,6 +13,10 @@ export type ServiceFault =
   | { readonly error: string; readonly status?: number }
   | { readonly delayedBy: number }
   | "silent"
+  /** The call takes effect, and its answer never comes. */
+  | "unanswered"
+  /** The call takes effect, and the connection breaks before its answer. */
+  | "answer lost"
   | "cut"
   | "cut in the answer"
   | "no JSON";
@@ -67,11 +71,10 @@ export async function startFaultProxy(endpoint: string): Promise<FaultProxy> {
     const body = (await requestBody(incoming, largestBody)) ?? Buffer.alloc(0);
     // CloudFormation speaks the query protocol, which names no target and is no JSON.
     calls.push({ operation, input: target === "" ? {} : JSON.parse(body.toString("utf8")) });
-    const failing = [...faults].find(([service]) => target.startsWith(prefixes[service]))?.[1];
-    if (failing !== undefined && (failing.only?.includes(operation) ?? true)) {
-      if (await answeredAsFaulty(failing.fault, response, closing.signal)) return;
-    }
-    await passOn(endpoint, incoming, body, response);
+    const service = [...faults].find(([service]) => target.startsWith(prefixes[service]))?.[1];
+    const failing = (service?.only?.includes(operation) ?? true) ? service?.fault : undefined;
+    if (failing !== undefined && (await answeredAsFaulty(failing, response, closing.signal))) return;
+    await passOn(endpoint, incoming, body, response, failing);
   });
   return {
     url: `http://localhost:${server.port}`,
@@ -92,6 +95,7 @@ async function answeredAsFaulty(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (fault === "silent") return true;
+  if (fault === "unanswered" || fault === "answer lost") return false;
   if (fault === "cut") {
     response.destroy();
     return true;
@@ -121,9 +125,15 @@ function passOn(
   { method, url = "/", headers }: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
+  fault: ServiceFault | undefined,
 ): Promise<void> {
   return new Promise((resolve) => {
     const sent = request(new URL(url, endpoint), { method, headers, agent: false }, (answer) => {
+      if (fault === "unanswered" || fault === "answer lost") {
+        answer.resume();
+        if (fault === "answer lost") response.destroy();
+        return resolve();
+      }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response).once("close", resolve);
       answer.once("error", () => response.destroy());

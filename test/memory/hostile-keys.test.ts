@@ -1,30 +1,15 @@
 /** 100,000 hostile API keys leave the heap where it was, and push out no record of a good one. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { flooded, noiseBytes, rounded } from "./flooded.ts";
 import type { KeyFlood, KeyFloodReport } from "./key-flood.ts";
 
-/** Most bytes that a key may seem to leave behind. One entry of a map takes ten times as much. */
-const noiseBytes = 8;
-
-async function flooded(flood: KeyFlood): Promise<KeyFloodReport> {
-  const program = fileURLToPath(new URL("key-flood.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--expose-gc", program, JSON.stringify(flood)],
-    { timeout: 120_000 },
-  );
-  return JSON.parse(stdout);
-}
-
-const rounded = (bytes: number) => bytes.toFixed(2);
+const keyFlood = (flood: KeyFlood) => flooded<KeyFloodReport>("key-flood.ts", flood);
 
 describe("100,000 hostile keys", () => {
   let report: KeyFloodReport;
   before(async () => {
-    report = await flooded({ keys: 100_000, leak: false });
+    report = await keyFlood({ keys: 100_000, leak: false });
   });
 
   test("leave the heap where it was, as valid ones do", (t) => {
@@ -63,7 +48,7 @@ describe("100,000 hostile keys", () => {
 });
 
 test("a memory of every id that keys name would be found", async (t) => {
-  const { hostileSlope } = await flooded({ keys: 20_000, leak: true });
+  const { hostileSlope } = await keyFlood({ keys: 20_000, leak: true });
   t.diagnostic(`heap slope with a planted leak: ${rounded(hostileSlope)} bytes a hostile key`);
   assert.ok(hostileSlope > 4 * noiseBytes, `${hostileSlope} bytes a key`);
 });

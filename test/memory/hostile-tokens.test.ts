@@ -1,15 +1,10 @@
 /** 100,000 hostile tokens leave the heap where it was, and the issuer in peace. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type LoopbackServer, startLoopbackServer } from "#local/loopback/loopback-server";
 import type { Flood, FloodReport } from "./flood.ts";
-
-/** Most bytes that a token may seem to leave behind. One entry of a map takes ten times as much. */
-const noiseBytes = 8;
+import { flooded, noiseBytes, rounded } from "./flooded.ts";
 
 const known = { issuer: "https://login.example.org", kid: "k1", audience: "geo", prefix: "opq_" };
 const { publicKey, privateKey } = await generateKeyPair("RS256");
@@ -30,28 +25,20 @@ function validToken(_: unknown, index: number): Promise<string> {
     .sign(privateKey);
 }
 
-async function flooded(how: Pick<Flood, "tokens" | "leak">): Promise<FloodReport> {
+async function tokenFlood(how: Pick<Flood, "tokens" | "leak">): Promise<FloodReport> {
   const flood: Flood = {
     ...known,
     ...how,
     jwksUri: `http://127.0.0.1:${server.port}/jwks.json`,
     validTokens: await Promise.all(Array.from({ length: 50 }, validToken)),
   };
-  const program = fileURLToPath(new URL("flood.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--expose-gc", program, JSON.stringify(flood)],
-    { timeout: 120_000 },
-  );
-  return JSON.parse(stdout);
+  return flooded("flood.ts", flood);
 }
-
-const rounded = (bytes: number) => bytes.toFixed(2);
 
 describe("100,000 hostile tokens", () => {
   let report: FloodReport;
   before(async () => {
-    report = await flooded({ tokens: 100_000, leak: false });
+    report = await tokenFlood({ tokens: 100_000, leak: false });
   });
 
   test("leave the heap where it was, as valid ones do", (t) => {
@@ -95,7 +82,7 @@ describe("100,000 hostile tokens", () => {
 });
 
 test("a memory keyed by what tokens say would be found", async (t) => {
-  const { hostileSlope } = await flooded({ tokens: 20_000, leak: true });
+  const { hostileSlope } = await tokenFlood({ tokens: 20_000, leak: true });
   t.diagnostic(`heap slope with a planted leak: ${rounded(hostileSlope)} bytes a hostile token`);
   assert.ok(hostileSlope > 4 * noiseBytes, `${hostileSlope} bytes a token`);
 });

@@ -54,14 +54,14 @@ const kinds: readonly (readonly [RegExp, AwsFailureKind])[] = [
   [/^ResourceNotFound/, "not_found"],
   [/Throttl|^ProvisionedThroughputExceeded|^RequestLimitExceeded|^TooManyRequests|^SlowDown/, "throttled"],
   [
-    /^E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT|PROTO)|^TimeoutError$|^AbortError$|^NetworkingError$|CERT|^ERR_TLS|^ERR_SSL|^UNABLE_TO|^InternalServer|^InternalServiceError|^ServiceUnavailable|^InternalFailure/,
+    /^E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT|PROTO)|^TimeoutError$|^AbortError$|^NetworkingError$|CERT|^ERR_INVALID_URL$|^ERR_TLS|^ERR_SSL|^UNABLE_TO|^InternalServer|^InternalServiceError|^ServiceUnavailable|^InternalFailure/,
     "unreachable",
   ],
 ];
 
 function kindOf(name: string, code: string | undefined, message: string): AwsFailureKind {
   for (const [pattern, kind] of kinds) if (pattern.test(code ?? name) || pattern.test(name)) return kind;
-  return message === "Region is missing" ? "region_missing" : "other";
+  return /^Region (is missing|not accepted)/.test(message) ? "region_missing" : "other";
 }
 
 function described(error: unknown): { name: string; code: string | undefined; message: string } {

@@ -1,21 +1,19 @@
 /** Keeps whole keys off the command line, and out of whatever a command says. */
-import { managedKeyId, managedKeyPattern } from "#core/authenticate/api-key/managed-key";
+import { managedKeyId } from "#core/authenticate/api-key/managed-key";
 import { CommandRefusal } from "../../terminal.ts";
 
-const anywhere = new RegExp(managedKeyPattern, "gi");
-
 /** Also what is a key but for a slip: a piece of a secret is a leak as well. */
-const nearlyKey = /ogc_[a-z][a-z0-9]*_[a-z2-7]{20,}/i;
+const nearlyKey = /ogc_[a-z][a-z0-9]*_[a-z2-7]{20,}/gi;
 
-/** The text with every managed key masked. */
-export const withoutKeys = (text: string): string => text.replace(anywhere, "ogc_…");
+/** The text with every managed key masked, and with what is left of one. */
+export const withoutKeys = (text: string): string => text.replace(nearlyKey, "ogc_…");
 
 /**
  * Refuses a text that holds a key; the key's id, which is no secret, is told so that the operator can go on.
  * @param meant what the text should have been, such as `an id or a name`
  */
 export function refuseWholeKey(text: string, meant: string): void {
-  if (!nearlyKey.test(text)) return;
+  if (text.search(nearlyKey) === -1) return;
   const [, environment = ""] = text.split("_");
   const read = managedKeyId(text, environment);
   throw new CommandRefusal(

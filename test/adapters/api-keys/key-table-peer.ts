@@ -1,17 +1,10 @@
 /** A table in the kept emulator of DynamoDB, in this process, that the real client reads. */
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import {
-  CreateTableCommand,
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { keyItem } from "#adapters/api-keys/key-item";
 import type { KeyRecord } from "#core/authenticate/api-key/key-record";
-import { idAttribute } from "#core/settings/api-key-table";
+import { startAwsEndpoint } from "#local/aws/aws-endpoint";
+import { startDynamoDb } from "#local/aws/dynamodb/dynamodb";
+import { keyTableDefinition } from "#local/local-tables";
 
 type Item = ReturnType<typeof keyItem>;
 
@@ -27,21 +20,11 @@ export function pointClientsTo(url: string): void {
 
 /** A running emulator with an empty table. */
 export async function startKeyTable() {
-  const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
-  const server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const TableName = "keys";
+  const dynamodb = await startDynamoDb([keyTableDefinition(TableName)]);
+  const { url: endpoint, close } = await startAwsEndpoint({ dynamodb });
   pointClientsTo(endpoint);
   const client = new DynamoDBClient();
-  const TableName = "keys";
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      AttributeDefinitions: [{ AttributeName: idAttribute, AttributeType: "S" }],
-      KeySchema: [{ AttributeName: idAttribute, KeyType: "HASH" }],
-      BillingMode: "PAY_PER_REQUEST",
-    }),
-  );
   const keyOf = (id: string) => ({ TableName, Key: { id: { S: id } } });
   return {
     name: TableName,
@@ -53,8 +36,7 @@ export async function startKeyTable() {
     remove: (id: string) => client.send(new DeleteItemCommand(keyOf(id))),
     close() {
       client.destroy();
-      server.closeAllConnections();
-      server.close();
+      return close();
     },
   };
 }

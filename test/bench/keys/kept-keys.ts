@@ -35,7 +35,9 @@ export function memoryTable(count: number): KeptKeys & { readonly reads: () => n
     table: {
       async read(id) {
         reads += 1;
-        return records.get(id);
+        const record = records.get(id);
+        // New objects at every read, as from a real table.
+        return record && { ...record, scopes: [...record.scopes], digest: Uint8Array.from(record.digest) };
       },
       async noteUse() {
         throw new Error("the use of every key is noted already");

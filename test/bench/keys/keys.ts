@@ -18,6 +18,9 @@ const mostAsked = 5_000;
 /** Prints look-up times with the table in memory, with the AWS SDK and an emulator, and how much is remembered. */
 export async function keysBenchmark({ endpoint, print }: BenchmarkOptions): Promise<void> {
   for (const line of machineLines(["@aws-sdk/client-dynamodb", "dynalite"])) print(line);
+  print(
+    `Keys are asked for in turn, ${mostAsked.toLocaleString("en")} different ones at most: the more, the less a processor's caches help.`,
+  );
   print("\nOur part alone: the store, with a map in the place of the table");
   await printLookUps(memoryTable, inMemory, "a map", print);
   if (endpoint !== undefined) {

@@ -6,12 +6,12 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { keyItem } from "#adapters/api-keys/key-item";
 import { run } from "#cli/program";
 import type { KeyRecord } from "#core/authenticate/api-key/key-record";
-import { idAttribute, nameAttribute, nameIndex } from "#core/settings/api-key-table";
 import { apiKeyOutputs } from "#core/settings/environment";
 import { startAwsEndpoint } from "#local/aws/aws-endpoint";
 import { cloudFormation } from "#local/aws/cloudformation/cloudformation";
 import { startDynamoDb } from "#local/aws/dynamodb/dynamodb";
 import { type SecretsManager, secretsManager } from "#local/aws/secrets-manager/secrets-manager";
+import { keyTableDefinition } from "#local/local-tables";
 import type { Ran } from "../ran.ts";
 
 const [stack, table] = ["ogc-api", "keys"];
@@ -62,7 +62,7 @@ export function keysPeer(): KeysPeer {
   before(async () => {
     const endpoint = await startAwsEndpoint({
       cloudformation: cloudFormation(deployed),
-      dynamodb: await startDynamoDb([tableDefinition]),
+      dynamodb: await startDynamoDb([keyTableDefinition(table)]),
       secretsmanager: secrets,
     });
     close = endpoint.close;
@@ -122,21 +122,3 @@ export async function keysRun(
   });
   return { code, written, warned, asked };
 }
-
-/** The table as the stack makes it. */
-const tableDefinition = {
-  TableName: table,
-  BillingMode: "PAY_PER_REQUEST",
-  AttributeDefinitions: [
-    { AttributeName: idAttribute, AttributeType: "S" },
-    { AttributeName: nameAttribute, AttributeType: "S" },
-  ],
-  KeySchema: [{ AttributeName: idAttribute, KeyType: "HASH" }],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: nameIndex,
-      KeySchema: [{ AttributeName: nameAttribute, KeyType: "HASH" }],
-      Projection: { ProjectionType: "KEYS_ONLY" },
-    },
-  ],
-};

@@ -98,6 +98,26 @@ describe("keys list", () => {
     assert.equal((await listed("--name", "mark-gone")).keys[0].pepper, "missing");
   });
 
+  test("says so where there are none, also of a name that no key can have", async () => {
+    for (const name of ["nobody", "", "two words", "é".repeat(3000)]) {
+      const { code, written, warned } = await peer.keys(["list", "--name", name, "--json"]);
+      assert.equal(code, 0, warned);
+      assert.deepEqual(JSON.parse(written), { keys: [], leftOut: 0, unreadable: [] });
+      assert.equal(warned, "There are none: keys create makes one.\n");
+    }
+  });
+
+  test("lists also where the secret holds no pepper, and quotes nothing of it", async () => {
+    await peer.put(record("no-pepper"));
+    const before = await peer.secretText();
+    peer.setSecret("canary");
+    const { code, written, warned } = await peer.keys(["list", "--name", "no-pepper", "--json"]);
+    peer.setSecret(before);
+    assert.deepEqual([code, JSON.parse(written).keys[0].pepper], [0, "unknown"]);
+    assert.match(warned, /is not told: the API key secret cannot be used: /);
+    assert.ok(!warned.includes("canary"));
+  });
+
   test("lists without the secret, and says what it cannot tell", async () => {
     const gone = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:gone-AbCdEf";
     const location = ["--table", "keys", "--environment", "live", "--secret", gone];
@@ -152,14 +172,5 @@ describe("keys show", () => {
       assert.ok(!text.includes("digest"));
     }
     assert.equal(JSON.parse(json).keys.length, 2);
-  });
-
-  test("takes an id for an id also where a name is like it", async () => {
-    await peer.put(record("abcabcabcabc"), record("meant", { id: "abcabcabcabc" }));
-    const { keys } = JSON.parse((await peer.keys(["show", "abcabcabcabc", "--json"])).written);
-    assert.deepEqual(
-      keys.map(({ name }: { name: string }) => name),
-      ["meant"],
-    );
   });
 });

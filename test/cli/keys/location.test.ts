@@ -39,9 +39,12 @@ describe("the keys that are meant", () => {
   });
 
   test("are nobody's where the stack is not there, or has none", async () => {
-    assert.match(await refusal("--stack", "another"), /there is no such stack: name it by --stack/);
+    assert.match(
+      await refusal("--stack", "another"),
+      /there is no stack another here: name another by --stack/,
+    );
     const settings = settingsFile({ name: "another", apiKeys: { managed: {} } });
-    assert.match(await refusal("--settings", settings), /there is no such stack/);
+    assert.match(await refusal("--settings", settings), /there is no stack another here/);
   });
 
   test("must be named in one way", async () => {
@@ -100,6 +103,23 @@ describe("what AWS refuses is told with what to do, and never in its own words",
     });
   }
 
+  test("of the stack, with the right that is missing and the way around it", async () => {
+    const warned = await withAws(
+      (_, response) => {
+        response.writeHead(403, { "Content-Type": "text/xml" });
+        response.end(
+          "<ErrorResponse><Error><Code>AccessDenied</Code><Message>canary</Message></Error></ErrorResponse>",
+        );
+      },
+      ["list"],
+    );
+    assert.match(
+      warned,
+      /may not do this: they need cloudformation:DescribeStacks .*--table, --secret and --env/,
+    );
+    assert.ok(!warned.includes("canary"));
+  });
+
   test("of the table, and with the id of a key that might have been made", async () => {
     const warned = await withAws((request, response) => {
       const isSecret = String(request.headers["x-amz-target"]).startsWith("secretsmanager");
@@ -122,10 +142,14 @@ describe("what AWS refuses is told with what to do, and never in its own words",
         AWS_EC2_METADATA_DISABLED: "true",
       });
       delete process.env.AWS_ACCESS_KEY_ID;
-      assert.match(await refusal("--profile", "nobody"), /no AWS credentials: log in/);
-      assert.match(await refusal(), /no AWS credentials: log in/);
+      assert.match(await refusal("--profile", "nobody"), /no AWS credentials .*log in/);
+      assert.match(await refusal(), /no AWS credentials .*log in/);
+      process.env.AWS_REGION = "no region";
+      assert.match(await refusal(), /no AWS region, .*: name it by --region/);
       delete process.env.AWS_REGION;
-      assert.match(await refusal(), /no AWS region: name it by --region/);
+      assert.match(await refusal(), /no AWS region, .*: name it by --region/);
+      Object.assign(process.env, before, { AWS_ENDPOINT_URL: "nonsense" });
+      assert.match(await refusal(), /AWS_ENDPOINT_URL, and try again/);
     } finally {
       for (const name of ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED"]) {
         delete process.env[name];

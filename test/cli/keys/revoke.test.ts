@@ -1,6 +1,7 @@
 /** `keys revoke`: it asks, it is final, and it says what else there is to do. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { dynamoDbKeyAdministration } from "#adapters/api-keys/administration/dynamodb-key-administration";
 import { newKey } from "#adapters/api-keys/administration/new-key";
 import { managedKeyId } from "#core/authenticate/api-key/managed-key";
 import { keysPeer } from "./keys-peer.ts";
@@ -93,6 +94,14 @@ describe("keys revoke", () => {
     );
   });
 
+  test("takes nothing but y or yes for a yes", async () => {
+    const { id } = await created("unsure");
+    for (const answer of ["", "yellow", "no", "n y", "YE"]) {
+      assert.equal((await peer.keys(["revoke", id], { answer })).code, 1, answer);
+    }
+    assert.equal((await peer.keys(["revoke", id], { answer: " Yes " })).code, 0);
+  });
+
   test("removes a record that is none of a key, after a question as well", async () => {
     const { record } = newKey({ name: "bent", owner: "x", scopes: [], createdAt: 0 }, "live", peer.pepper);
     await peer.put({ ...record, digest: record.digest.subarray(1) });
@@ -102,6 +111,14 @@ describe("keys revoke", () => {
     const { code, written } = await peer.keys(["revoke", record.id, "--json"], { answer: "y" });
     assert.deepEqual([code, JSON.parse(written)], [0, { record: null, changed: true }]);
     assert.ok(!(await peer.tableText()).includes(record.id));
+  });
+
+  test("removes no record of a key in the place of one that is none", async () => {
+    const { id } = await created("sound");
+    const table = dynamoDbKeyAdministration(String(peer.location[1]), {});
+    assert.equal(await table.discard(id), false);
+    assert.equal((await table.read(id))?.name, "sound");
+    assert.equal(await table.discard("aaaaaaaaaaaa"), false);
   });
 
   test("refuses a whole key on the command line, and tells its id and never the key", async () => {
@@ -115,10 +132,18 @@ describe("keys revoke", () => {
 
   test("never repeats a key that the parser stumbles over, nor half of one", async () => {
     const { key } = await created("stumble");
-    for (const commandLine of [[key], ["show", key.slice(0, -1)], ["create", "--name", key], ["list", key]]) {
+    const part = key.slice(0, -1);
+    for (const commandLine of [
+      ...[[key], [part], [key.toUpperCase()], ["list", key], ["show", part], ["show", key.toUpperCase()]],
+      ...[
+        ["create", "--name", key],
+        ["create", "--name", "x", `--${part}`],
+        ["list", "--stack", part],
+      ],
+    ]) {
       const { code, warned, written } = await peer.keys(commandLine);
       assert.equal(code, 1);
-      assert.ok(!`${warned}${written}`.includes(key.slice(20, 50)), warned);
+      assert.ok(!`${warned}${written}`.toLowerCase().includes(key.slice(20, 50)), warned);
     }
   });
 

@@ -76,8 +76,11 @@ describe("keys rotate-pepper", () => {
     await document("create", "--name", "off");
     await document("disable", "off");
     await document("rotate-pepper");
-    const { warned } = await peer.keys(["rotate-pepper", "--finish"]);
-    assert.match(warned, /1 key is in use/);
+    for (const options of [[], ["--finish"]]) {
+      const { code, warned } = await peer.keys(["rotate-pepper", ...options]);
+      assert.equal(code, 1);
+      assert.match(warned, /1 key is in use/);
+    }
     await ended("off");
     assert.equal((await document("rotate-pepper", "--finish")).outcome, "finished");
   });

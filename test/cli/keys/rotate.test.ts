@@ -60,6 +60,13 @@ describe("keys rotate", () => {
     assert.equal(Date.parse(replaced.expiresAt), soon * 1000);
   });
 
+  test("keeps the beginning of a key that is not valid yet", async () => {
+    await put("later", { notBefore: today + 3600 });
+    const { record, replaced } = await document("rotate", "later");
+    assert.equal(Date.parse(record.notBefore), (today + 3600) * 1000);
+    assert.deepEqual([record.notBefore, record.status], [replaced.notBefore, "not_yet_valid"]);
+  });
+
   test("ends the old key at once with no overlap", async () => {
     await put("leaked");
     assert.equal((await document("rotate", "leaked", "--overlap", "0")).replaced.status, "expired");

@@ -16,6 +16,7 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
+import { keyTableDefinition } from "#local/local-tables";
 
 /** The region of whatever emulator. */
 export const region = "us-east-1";
@@ -51,24 +52,7 @@ export class KeyServices {
 
   /** Makes a table as the stack makes it, as far as an emulator has that, and waits until it is there. */
   async makeTable(name = `keys-${crypto.randomUUID()}`): Promise<string> {
-    await this.dynamodb.send(
-      new CreateTableCommand({
-        TableName: name,
-        BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: [
-          { AttributeName: "id", AttributeType: "S" },
-          { AttributeName: "name", AttributeType: "S" },
-        ],
-        KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: "byName",
-            KeySchema: [{ AttributeName: "name", KeyType: "HASH" }],
-            Projection: { ProjectionType: "KEYS_ONLY" },
-          },
-        ],
-      }),
-    );
+    await this.dynamodb.send(new CreateTableCommand(keyTableDefinition(name)));
     const state = async () => (await this.dynamodb.send(new DescribeTableCommand({ TableName: name }))).Table;
     while ((await state())?.TableStatus !== "ACTIVE") await after(20);
     return name;

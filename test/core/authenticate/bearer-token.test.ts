@@ -1,7 +1,7 @@
 /** The gates of bearer tokens that need no key: what is never even verified, and what verified claims must say. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { absent, rejected } from "#core/authenticate/authenticator";
+import { rejected } from "#core/authenticate/authenticator";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { TokenMemory } from "#core/authenticate/token/token-memory";
 import type { JwtVerifier, TokenVerifiers } from "#core/authenticate/token/token-verifier";
@@ -40,10 +40,9 @@ function tokens(more: object = {}) {
   return settings.tokens;
 }
 
-function recognising(jwt: JwtVerifier, more: object = {}, basicHoldsKeys?: boolean) {
+function recognising(jwt: JwtVerifier, more: object = {}) {
   const opaque: TokenVerifiers["opaque"] = { verify: () => Promise.reject(new Error("nobody is asked")) };
-  const memory = new TokenMemory(Date.now);
-  return bearerTokenAuthenticator(tokens(more), { jwt, opaque }, memory, basicHoldsKeys);
+  return bearerTokenAuthenticator(tokens(more), { jwt, opaque }, new TokenMemory(Date.now));
 }
 
 async function answerTo(authorization: string | string[], more: object = {}) {
@@ -80,20 +79,6 @@ describe("a bearer token", () => {
     const authenticate = recognising(trusting());
     assert.equal((await authenticate(asked("GET", "/"), noHurry)).kind, "absent");
     assert.equal((await answerTo(`bEaReR ${token()}`)).answer.kind, "recognised");
-  });
-
-  test("is absent where the scheme is Basic and that is for API keys, and any other scheme is still rejected", async () => {
-    const authenticate = recognising(trusting(), {}, true);
-    const answer = async (...authorization: string[]) =>
-      await authenticate(asked("GET", "/", { authorization }), noHurry);
-    for (const basic of ["Basic dTpw", "bASIC dTpw", "Basic", "Basic ?"]) {
-      assert.deepEqual(await answer(basic), absent);
-    }
-    for (const other of ["Digest x", "Basically dTpw", ""]) {
-      assert.deepEqual(await answer(other), rejected("authorization_scheme_unknown"));
-    }
-    assert.deepEqual(await answer("Basic dTpw", `Bearer ${token()}`), rejected("authorization_doubled"));
-    assert.equal((await answer(`Bearer ${token()}`)).kind, "recognised");
   });
 
   test("has no scope that could be read as two, or that is none", async () => {

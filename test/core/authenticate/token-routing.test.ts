@@ -1,6 +1,7 @@
-/** Who is told a token: its own provider and nobody else's, and no provider of opaque tokens is told a JSON Web Token. */
+/** Who is told a credential: a token its own provider and nobody else, no provider of opaque tokens a JSON Web Token, and nobody what is for API keys. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { absent, rejected } from "#core/authenticate/authenticator";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
 import { TokenMemory } from "#core/authenticate/token/token-memory";
 import { validSettings } from "#core/settings/read-settings";
@@ -71,4 +72,29 @@ describe("a token is told to", () => {
     }
     assert.equal(await told(`${jwtOf(provider("login")).slice(0, -4)}AA==`, all), "token_encoding");
   });
+});
+
+test("where Basic is for API keys, a header of that scheme is left to them, and one of any other scheme is rejected", async () => {
+  const { tokens } = validSettings({
+    version: 1,
+    tokens: { issuers: [jwtIssuer] },
+    accessRules: [{ who: "anyone", may: ["read"], on: { api: true } }],
+  });
+  assert.ok(tokens);
+  const nobody = { verify: () => Promise.reject(new Error("nobody is asked")) };
+  const authenticate = bearerTokenAuthenticator(
+    tokens,
+    { jwt: nobody, opaque: nobody },
+    new TokenMemory(Date.now),
+    true,
+  );
+  const answer = (...authorization: string[]) => authenticate(asked("GET", "/", { authorization }), noHurry);
+  for (const basic of ["Basic dTpw", "bASIC dTpw", "Basic", "Basic ?"]) {
+    assert.deepEqual(await answer(basic), absent);
+  }
+  for (const other of ["Digest x", "Basically dTpw", ""]) {
+    assert.deepEqual(await answer(other), rejected("authorization_scheme_unknown"));
+  }
+  assert.deepEqual(await answer("Basic dTpw", "Bearer x"), rejected("authorization_doubled"));
+  assert.deepEqual(await answer("Bearer x"), rejected("token_not_jwt"));
 });

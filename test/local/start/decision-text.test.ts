@@ -44,6 +44,18 @@ describe("a request on the terminal", () => {
     }
   });
 
+  test("tells keys of one name apart, and a static key by its name alone", () => {
+    for (const [keyId, who] of [
+      ["abcdefghijkl", "partner abcdefghijkl"],
+      ["partner", "partner"],
+    ] as const) {
+      const { lines, printer } = printing();
+      printer.onAccess(access);
+      printer.onDecision({ ...decision, principalKind: "api-key", principalId: "partner", keyId });
+      assert.ok(lines[0]?.includes(`[api-key ${who} · read`), lines[0]);
+    }
+  });
+
   test("that no authorizer was asked about says so at once", () => {
     const { lines, printer } = printing();
     printer.onAccess({ ...access, method: "OPTIONS", status: 204, authorizer: "none" });

@@ -1,11 +1,13 @@
 /** What `npm start` prints about managed keys works as printed, with the command that operators use. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { managedKeyLines } from "#local/start/managed-keys";
 import { sampleSettings } from "#test/end-to-end/sample-settings";
 import { type StartedProcess, startProcess } from "./started-process.ts";
 
@@ -53,12 +55,13 @@ async function shell(lines: readonly string[]) {
 test("a key is made, used, replaced and revoked by what is printed", async () => {
   const printed = started.printed().split("decisions:")[0] ?? "";
   const lines = printed.slice(printed.indexOf("managed keys")).split("\n");
-  const pasted = lines.filter((line) => /^(export|npx|curl) /.test(line));
+  const pasted = lines.filter((line) => /^(unset|export|npx|curl) /.test(line));
   const use = `${pasted.find((line) => line.startsWith("curl "))?.replace(/ '[^']*'$/, "")} ${wells(printed)}`;
   const useOld = use.replace("PARTNER_KEY", "OLD_KEY");
   const isOver = "sleep 1.1";
   const steps = pasted.flatMap((line) => {
-    if (line.startsWith("curl ")) return [line, use, "OLD_KEY=$PARTNER_KEY"];
+    if (line.startsWith("curl ")) return [line, use];
+    if (line.includes(" keys create ")) return [line, "OLD_KEY=$PARTNER_KEY"];
     if (line.includes(" keys rotate ")) return [line, isOver, useOld, use];
     if (line.includes(" keys revoke ")) return [line, isOver, useOld, use];
     return [line];
@@ -66,9 +69,27 @@ test("a key is made, used, replaced and revoked by what is printed", async () =>
   const { code, out, error } = await shell(steps);
   assert.equal(code, 0, error);
   const statuses = out.split("\n").filter((line) => /^\d{3}$/.test(line));
-  assert.deepEqual(statuses, ["200", "200", "200", "200", "401", "401"], error);
+  assert.deepEqual(statuses, ["200", "200", "200", "200", "401", "401", "401", "401"], error);
   assert.match(out, /partner .*(?:active|ending).*\n.*partner .*(?:active|ending)/);
   assert.doesNotMatch(`${out}${error}${started.printed()}`, /ogc_local_/);
+});
+
+test("README shows the same life of a key, in six lines", () => {
+  const readme = readFileSync(join(projectRoot, "README.md"), "utf8").split(/^## /m);
+  const section = readme.find((text) => text.startsWith("Keys\n")) ?? "";
+  const shown = section.split("\n").filter((line) => /^(export|npx|curl) /.test(line));
+  const printed = managedKeyLines({
+    stack: "ogc-api-local",
+    awsEnvironment: {},
+    apiKeyHeader: "X-API-Key",
+    refreshSeconds: 60,
+    address: "http://127.0.0.1:8080/v1/collections/wells/items?limit=2",
+  }).filter((line) => /^(export|npx|curl) /.test(line));
+  assert.deepEqual(
+    shown.map((line) => line.replace(/ +# .*$/, "")),
+    printed,
+  );
+  assert.equal(shown.length, 6);
 });
 
 const wells = (printed: string) =>
