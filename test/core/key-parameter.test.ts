@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { apiKeyAuthenticator } from "#core/authenticate/api-key";
+import { withoutKeyParameter } from "#core/authenticate/api-key/key-parameter";
 import { policyInput } from "#core/authorize/input/policy-input";
 import { visible } from "#core/authorize/visible";
 import { DecisionTrace } from "#core/decision-trace";
@@ -91,4 +92,13 @@ describe("the query parameter that carries keys", () => {
       [query],
     );
   });
+});
+
+test("what is left out beside the key's parameter is nothing, also of a name that objects have of their own", () => {
+  const query = JSON.parse('{"__proto__": ["a"], "constructor": ["b"], "key": ["c"]}');
+  const { query: left } = withoutKeyParameter({ ...asked("GET", "/"), query }, "key");
+  assert.deepEqual(Object.entries(left), [
+    ["__proto__", ["a"]],
+    ["constructor", ["b"]],
+  ]);
 });
