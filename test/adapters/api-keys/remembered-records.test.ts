@@ -72,18 +72,20 @@ describe("a record", () => {
   });
 
   test("ages by the faster of two clocks: one may be put back, the other stands still in a freeze", async () => {
-    const { state, issue, change, find } = managedKeys();
-    const key = issue();
-    await find(key);
-    change(key, { state: "revoked" });
-    state.wait(30_000);
-    assert.ok("name" in (await find(key)));
-    state.now -= 3_600_000;
-    state.wait(30_000);
-    assert.deepEqual(await find(key), revoked);
-    change(key, { state: "active" });
-    state.now += 60_000;
-    assert.ok("name" in (await find(key)));
+    for (const putBack of [20_000, 3_600_000]) {
+      const { state, issue, change, find } = managedKeys();
+      const key = issue();
+      await find(key);
+      change(key, { state: "revoked" });
+      state.wait(30_000);
+      assert.ok("name" in (await find(key)));
+      state.now -= putBack;
+      state.wait(30_000);
+      assert.deepEqual(await find(key), revoked);
+      change(key, { state: "active" });
+      state.now += 60_000;
+      assert.ok("name" in (await find(key)));
+    }
   });
 
   test("is read once, however many requests wait for it", async () => {
