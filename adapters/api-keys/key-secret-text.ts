@@ -2,10 +2,9 @@
 import type { KnownKey } from "#core/authenticate/api-key/api-key-store";
 import { areKeyScopes, isKeyName } from "#core/authenticate/api-key/key-record";
 import { managedKeyPrefix } from "#core/authenticate/api-key/managed-key";
-import { Fault } from "#core/fault";
 import { isJsonObject } from "#core/json-object";
-import { saysTwice } from "../said-twice.ts";
-import { keyDigest, pepperId, shortestPepper } from "./peppers.ts";
+import { invalidKeySecret, keySecretMembers } from "./key-secret-members.ts";
+import { keyDigest, pepperId } from "./peppers.ts";
 
 /** One version of the secret: its peppers, the HMAC-SHA-256 of every static key, and whose it is. */
 export interface KeySecret {
@@ -29,20 +28,18 @@ const mostKeys = 50;
  * @throws Fault `secret_invalid` that says what to change and shows nothing of the secret
  */
 export function keySecret(text: string, managed = false): KeySecret {
-  const { pepper, previousPepper, keys } = object(parsed(text), "it must be a JSON object");
-  if (!isPepper(pepper))
-    throw invalid(`\`pepper\` must be a string of at least ${shortestPepper} characters`);
-  const entries = Object.entries(object(keys, "`keys` must be an object of names and keys"));
-  if (entries.length > mostKeys) throw invalid(tooMany);
+  const { pepper, previousPepper, all } = keySecretMembers(text);
+  const entries = Object.entries(object(all.keys, "`keys` must be an object of names and keys"));
+  if (entries.length > mostKeys) throw invalidKeySecret(tooMany);
 
   const byDigest = new Map<string, { digest: Buffer; record: KnownKey }>();
   for (const [id, value] of entries) {
     const { key, scopes } = typeof value === "string" ? { key: value, scopes: [] } : object(value, nameless);
-    if (!isKeyName(id)) throw invalid(nameless);
-    if (typeof key !== "string" || !keySyntax.test(key)) throw invalid(unlikeKey);
-    if (managed && key.startsWith(managedKeyPrefix)) throw invalid(likeManaged);
+    if (!isKeyName(id)) throw invalidKeySecret(nameless);
+    if (typeof key !== "string" || !keySyntax.test(key)) throw invalidKeySecret(unlikeKey);
+    if (managed && key.startsWith(managedKeyPrefix)) throw invalidKeySecret(likeManaged);
     const digest = keyDigest(pepper, key);
-    if (byDigest.has(digest.toString("base64"))) throw invalid("two names hold the same key");
+    if (byDigest.has(digest.toString("base64"))) throw invalidKeySecret("two names hold the same key");
     byDigest.set(digest.toString("base64"), { digest, record: { id, name: id, scopes: scopeList(scopes) } });
   }
   return {
@@ -53,19 +50,10 @@ export function keySecret(text: string, managed = false): KeySecret {
   };
 }
 
-function peppersById(pepper: string, previous: unknown): ReadonlyMap<string, string> {
+function peppersById(pepper: string, previous: string | undefined): ReadonlyMap<string, string> {
   const peppers = new Map([[pepperId(pepper), pepper]]);
-  if (previous === undefined) return peppers;
-  if (!isPepper(previous) || previous === pepper) {
-    throw invalid(
-      `\`previousPepper\` must be a string of at least ${shortestPepper} characters and another than \`pepper\`, or be left out`,
-    );
-  }
-  return peppers.set(pepperId(previous), previous);
+  return previous === undefined ? peppers : peppers.set(pepperId(previous), previous);
 }
-
-const isPepper = (value: unknown): value is string =>
-  typeof value === "string" && value.length >= shortestPepper;
 
 const tooMany = `\`keys\` must not hold more than ${mostKeys} keys: make managed ones by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``;
 
@@ -79,29 +67,14 @@ const likeManaged = `a static key must not begin with \`${managedKeyPrefix}\`: w
 function scopeList(scopes: unknown): readonly string[] {
   if (scopes === undefined) return [];
   if (!areKeyScopes(scopes)) {
-    throw invalid(
+    throw invalidKeySecret(
       "`scopes` must be a list of scopes: printable ASCII without spaces, quotes and backslashes",
     );
   }
   return scopes;
 }
 
-/** The parser's own message would quote the text, and the text is secret. */
-function parsed(text: string): unknown {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw invalid("it must be JSON");
-  }
-  if (saysTwice(text, json)) throw invalid("it must say nothing twice: take out one of the two names");
-  return json;
-}
-
 function object(value: unknown, remedy: string): Readonly<Record<string, unknown>> {
-  if (!isJsonObject(value)) throw invalid(remedy);
+  if (!isJsonObject(value)) throw invalidKeySecret(remedy);
   return value;
 }
-
-const invalid = (remedy: string) =>
-  new Fault("secret_invalid", `the API key secret cannot be used: ${remedy}`);

@@ -4,6 +4,10 @@ import { createHmac } from "node:crypto";
 /** Shortest pepper, in characters; a shorter one can be guessed. */
 export const shortestPepper = 32;
 
+/** True for what can be a pepper. */
+export const isPepper = (value: unknown): value is string =>
+  typeof value === "string" && value.length >= shortestPepper;
+
 /** HMAC-SHA-256 of a key under the pepper (RFC 2104). */
 export function keyDigest(pepper: string, key: string): Buffer {
   return createHmac("sha256", pepper).update(key, "utf8").digest();

@@ -40,7 +40,8 @@ export function secretReader(secretArn: string, setting: string): ReadSecret {
       return { text: answer.SecretString, createdAt: answer.CreatedDate.getTime() };
     } catch (error) {
       if (stage === "AWSPREVIOUS" && error instanceof ResourceNotFoundException) return undefined;
-      const name = error instanceof Error ? error.name : "unknown error";
+      // Only where it is a name: what an answer that is none of AWS's puts there may be anything.
+      const name = error instanceof Error && /^\w{1,64}$/.test(error.name) ? error.name : "unknown error";
       throw new Fault(
         "secret_unavailable",
         `Secrets Manager gave no ${stage} version of the secret of ${setting} (${name}): check that setting and the function's role`,

@@ -11,7 +11,7 @@ import { anonymous } from "#core/principal";
 import { asked, noHurry, unjudged } from "./asked.ts";
 
 const key = `key-${crypto.randomUUID()}`;
-const query = { limit: ["10"], key: [key, key], KEY: ["another parameter"] };
+const query = { limit: ["10"], key: [key, key], KEY: [`${key}, misplaced`], keys: ["another parameter"] };
 
 /** A trace that keeps all that it is told. */
 class Keeping extends DecisionTrace {
@@ -53,7 +53,7 @@ describe("the query parameter that carries keys", () => {
     assert.equal(outcome.kind === "allowed" && outcome.principal.id, "partner");
     assert.deepEqual(
       questions.map(({ request }) => ({ ...request.query })),
-      [{ limit: ["10"], KEY: ["another parameter"] }],
+      [{ limit: ["10"], keys: ["another parameter"] }],
     );
     assert.equal(trace.told.length, 2);
     assert.ok(!JSON.stringify([questions, trace, outcome]).includes(key));
@@ -65,13 +65,25 @@ describe("the query parameter that carries keys", () => {
     await decide(pipeline, request, noHurry, new Keeping(() => 0));
     assert.deepEqual(
       questions.map(({ request: { query: seen } }) => Object.keys(seen)),
-      [["limit", "KEY"]],
+      [["limit", "keys"]],
     );
     const trace = new Keeping(() => 0);
     const unknown = { ...unjudged("GET", "/"), query: { key: ["nobody's"] } };
     const outcome = await decide(pipeline, unknown, noHurry, trace);
     assert.equal(outcome.kind === "challenged" && outcome.reason, "api_key_unknown");
     assert.ok(!JSON.stringify(trace).includes("nobody's"));
+  });
+
+  test("recognises nobody in another case, and is left out all the same", async () => {
+    const { pipeline, questions } = pipelineOf("key");
+    const outcome = await decide(
+      pipeline,
+      { ...unjudged("GET", "/"), query: { Key: [key] } },
+      noHurry,
+      new Keeping(() => 0),
+    );
+    assert.equal(outcome.kind === "allowed" && outcome.principal.kind, "anonymous");
+    assert.ok(!JSON.stringify(questions).includes(key));
   });
 
   test("is left out of a question about many resources", async () => {

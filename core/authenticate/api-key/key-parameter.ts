@@ -11,13 +11,16 @@ export function parameterValues(query: Query, name: string): readonly string[] {
 
 /**
  * The request as it is known once its caller has been recognised: the key must reach no policy, no explanation and no
- * log. Where keys may come by the query, the parameter is left out whether or not it holds a key.
- * @param name to the letter; absent: no parameter carries keys
+ * log. Where keys may come by the query, the parameter is left out whether or not it holds a key, and in whatever case
+ * it is written: a key under a name that is nearly right recognises nobody, and is a secret all the same.
+ * @param name absent: no parameter carries keys
  */
 export function withoutKeyParameter(request: AccessRequest, name: string | undefined): AccessRequest {
-  if (name === undefined || !Object.hasOwn(request.query, name)) return request;
+  if (name === undefined) return request;
+  const carriesKey = (each: string) => each.toLowerCase() === name.toLowerCase();
+  if (!Object.keys(request.query).some(carriesKey)) return request;
   // As the event's reader makes it: no name of a parameter can be one that objects inherit.
   const query: Record<string, readonly string[]> = Object.create(null);
-  for (const [each, values] of Object.entries(request.query)) if (each !== name) query[each] = values;
+  for (const [each, values] of Object.entries(request.query)) if (!carriesKey(each)) query[each] = values;
   return { ...request, query };
 }

@@ -71,9 +71,9 @@ describe("a static key that begins as managed ones do", () => {
 describe("a secret's text", () => {
   test("may be as long as a secret can be, and is then read or refused as any other", () => {
     const longest = 65_536;
-    assertInvalid(canary.padEnd(longest, "x"), /must be JSON/);
-    assertInvalid(`{"pepper": "${canary}`.padEnd(longest, "["), /must be JSON/);
-    assertInvalid("[".repeat(longest / 2) + "]".repeat(longest / 2), /must be a JSON object/);
+    assertInvalid(canary.padEnd(longest, "x"), /must hold JSON/);
+    assertInvalid(`{"pepper": "${canary}`.padEnd(longest, "["), /must hold JSON/);
+    assertInvalid("[".repeat(longest / 2) + "]".repeat(longest / 2), /must hold a JSON object/);
     const filled = text({ remark: "x".repeat(longest - text({ remark: "" }).length) });
     assert.equal(filled.length, longest);
     assert.equal(keySecret(filled).pepper, pepper);
