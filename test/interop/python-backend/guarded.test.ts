@@ -13,7 +13,15 @@ function seen(answer: ExactAnswer): { principal: object; path: string; headers: 
   return JSON.parse(answer.text);
 }
 
-const anonymous = { id: "anonymous", kind: "anonymous", scheme: "", issuer: "", scopes: [], context: {} };
+const anonymous = {
+  id: "anonymous",
+  kind: "anonymous",
+  scheme: "",
+  issuer: "",
+  scopes: [],
+  context: {},
+  key_id: "",
+};
 
 /** What a client may send to be taken for somebody else. */
 const forged = {
@@ -41,7 +49,13 @@ for (const backend of backends) {
 
     test("is told which key asks", async () => {
       const { principal } = seen(await ask(api.url, wells, { headers: { "x-api-key": api.apiKey } }));
-      assert.deepEqual(principal, { ...anonymous, id: "local", kind: "api-key", scheme: "apiKey" });
+      assert.deepEqual(principal, {
+        ...anonymous,
+        id: "local",
+        key_id: "local",
+        kind: "api-key",
+        scheme: "apiKey",
+      });
     });
 
     test("is told whose token asks, with its issuer and scopes", async () => {
@@ -54,6 +68,7 @@ for (const backend of backends) {
         issuer: api.issuer?.issuer,
         scopes: ["wells:read", "maps:read"],
         context: {},
+        key_id: "",
       });
     });
 
