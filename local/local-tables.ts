@@ -1,6 +1,7 @@
 /** The DynamoDB tables of a stack on this machine: empty at every start, and never written to disk. */
 import { idAttribute, nameAttribute, nameIndex } from "#core/settings/api-key-table";
 import type { Settings } from "#core/settings/schema";
+import { tableNameIn } from "#core/settings/table-arn";
 import type { TableDefinition } from "./aws/dynamodb/dynamodb.ts";
 import type { TemplateTable } from "./gateway/template/tables.ts";
 
@@ -28,9 +29,6 @@ export function localTables(
   { apiKeys }: Settings,
 ): readonly TableDefinition[] {
   const made = ofTemplate.map(({ name, definition }) => ({ ...definition, TableName: name }));
-  const named = tableName(apiKeys?.managed?.tableArn);
-  return named === undefined ? made : [...made, keyTableDefinition(named)];
+  const arn = apiKeys?.managed?.tableArn;
+  return arn === undefined ? made : [...made, keyTableDefinition(tableNameIn(arn))];
 }
-
-/** The name in the ARN of a table. */
-export const tableName = (arn: string | undefined): string | undefined => arn?.split(":table/")[1];

@@ -2,7 +2,6 @@
 import type { ApiKeyStore } from "#core/authenticate/api-key/api-key-store";
 import { managedKeyPrefix } from "#core/authenticate/api-key/managed-key";
 import type { ApiKeySettings } from "#core/settings/credentials";
-import { ageingClock } from "../ageing-clock.ts";
 import { logLastUseFailure } from "../refresh-log.ts";
 import type { ApiKeySecret } from "./api-key-secret.ts";
 import type { KeyTable } from "./key-table.ts";
@@ -18,17 +17,16 @@ export interface KeyStoreParts {
   readonly table: KeyTable;
   /** Milliseconds since 1970-01-01T00:00Z: `Date.now` outside of tests. */
   readonly now: () => number;
-  /** Milliseconds, never put back: `performance.now` outside of tests. */
-  readonly runTime: () => number;
+  /** By what records grow old, as the secret does: milliseconds, never put back. */
+  readonly age: () => number;
   /** Told of a last use that could not be noted; absent: it is logged. */
   readonly onFailure?: (failure: unknown) => void;
 }
 
 /** The store of managed keys as settings describe it. */
 export function configuredManagedKeys(parts: KeyStoreParts): ApiKeyStore {
-  const { settings, managed, secret, table, now, runTime, onFailure = logLastUseFailure } = parts;
+  const { settings, managed, secret, table, now, age, onFailure = logLastUseFailure } = parts;
   const { environment, lastUse: isNoted } = managed;
-  const age = ageingClock(now, runTime);
   const records = new RememberedRecords(table, settings.refreshSeconds * 1000, age);
   return managedKeyStore({
     ...{ environment, secret, records, now },

@@ -9,3 +9,6 @@ export const tableArn = v.pipe(
     "must be the ARN of a DynamoDB table, without index and stream",
   ),
 );
+
+/** The name of the table that an ARN of this form names. */
+export const tableNameIn = (arn: string): string => arn.slice(arn.indexOf("/") + 1);

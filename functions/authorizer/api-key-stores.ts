@@ -17,16 +17,13 @@ export async function apiKeyStore(
   secretArn: string,
   tableName: string,
 ): Promise<ApiKeyStore> {
-  const runTime = () => performance.now();
-  const age = ageingClock(Date.now, runTime);
+  const age = ageingClock(Date.now, () => performance.now());
   const secret = apiKeySecret(settings, secretOf(secretArn, "apiKeys.secretArn"), age);
   const statics = staticKeyStore(secret, settings, Date.now);
   const { managed } = settings;
   if (managed === undefined) return statics;
   const { configuredManagedKeys, storesByForm } = await import("#adapters/api-keys/key-stores");
   const table = keyTableOf(tableName);
-  const keys = configuredManagedKeys({
-    ...{ settings, managed, secret, table, now: Date.now, runTime },
-  });
+  const keys = configuredManagedKeys({ settings, managed, secret, table, now: Date.now, age });
   return storesByForm(keys, statics);
 }

@@ -11,6 +11,7 @@ import {
   removalAttribute,
 } from "#core/settings/api-key-table";
 import type { ApiKeySettings } from "#core/settings/credentials";
+import { tableNameIn } from "#core/settings/table-arn";
 
 /** Settings of managed keys. */
 type ManagedKeySettings = NonNullable<ApiKeySettings["managed"]>;
@@ -34,7 +35,7 @@ export function apiKeyTable(
   { tableArn, lastUse }: ManagedKeySettings,
 ): ApiKeyTable {
   if (tableArn !== undefined) {
-    return { name: tableArn.slice(tableArn.lastIndexOf("/") + 1), arn: tableArn, lastUse };
+    return { name: tableNameIn(tableArn), arn: tableArn, lastUse };
   }
   const table = new Table(scope, id, {
     partitionKey: { name: idAttribute, type: AttributeType.STRING },

@@ -2,7 +2,9 @@
  * A process of its own (`--expose-gc`) that sends API keys through the real authenticator and store, and says how its
  * heap grew. It is asked by one JSON object on the command line and answers by one on standard output.
  */
+
 import { randomBytes } from "node:crypto";
+import { ageingClock } from "#adapters/ageing-clock";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { configuredManagedKeys, storesByForm } from "#adapters/api-keys/key-stores";
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
@@ -53,7 +55,7 @@ function store(): ApiKeyStore {
   const secret = apiKeySecret(keySettings, async () => ({ text, createdAt: 0 }), clock);
   const managed = configuredManagedKeys({
     ...{ settings: keySettings, managed: { environment: "live", lastUse: true }, secret },
-    ...{ now: clock, runTime: clock },
+    ...{ now: clock, age: ageingClock(clock, clock) },
     table: {
       read: async (id) => {
         if (records.has(id)) reads++;

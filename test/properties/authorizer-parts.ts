@@ -1,8 +1,10 @@
 /** An authorizer with real parts and secrets made at run time; only Secrets Manager and the token issuer are within. */
+
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { ageingClock } from "#adapters/ageing-clock";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { configuredManagedKeys, storesByForm } from "#adapters/api-keys/key-stores";
 import { staticKeyStore } from "#adapters/api-keys/static-key-store";
@@ -113,7 +115,7 @@ export async function testAuthorizer(
   const keyParts = { settings: apiKeys, secret: apiKeySecret(apiKeys, read, Date.now), now: Date.now };
   const managed = configuredManagedKeys({
     ...{ ...keyParts, managed: { environment: "live", lastUse: true } },
-    ...{ table: managedKeys.table, runTime: () => performance.now(), onFailure: () => {} },
+    ...{ table: managedKeys.table, age: ageingClock(Date.now, () => performance.now()), onFailure: () => {} },
   });
   const keys = storesByForm(managed, staticKeyStore(keyParts.secret, apiKeys, Date.now));
   const chain = authenticatorChain(

@@ -1,5 +1,7 @@
 /** A table of managed keys whose changes, outages and slowness a test decides, in a time that the test moves; it remembers everything. */
+
 import { mock } from "node:test";
+import { ageingClock } from "#adapters/ageing-clock";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { configuredManagedKeys } from "#adapters/api-keys/key-stores";
 import type { KeyRecord, KeyState } from "#core/authenticate/api-key/key-record";
@@ -70,7 +72,7 @@ export class FakeTable {
       secret: apiKeySecret(settings, async () => secret, now),
       table: { read: (id, timeout) => this.#read(id, timeout), noteUse: async () => {} },
       now,
-      runTime: () => this.#runTime(),
+      age: ageingClock(now, () => this.#runTime()),
     });
   }
 

@@ -1,9 +1,6 @@
 /** Ends a key for good, whatever others do to it at the same time. */
-import { AwsFailure } from "./aws-failure.ts";
 import type { KeptKey, KeyAdministration } from "./key-administration.ts";
-
-/** How often a record that others keep changing is tried again; each try follows a change by somebody else. */
-const mostTries = 8;
+import { untilSettled } from "./until-settled.ts";
 
 /** How it ended: `changed` is false for a key that was revoked already. */
 export interface Changed {
@@ -23,14 +20,9 @@ export async function revokeKey(
   known: KeptKey,
   now: number,
 ): Promise<Changed | undefined> {
-  let key: KeptKey | undefined = known;
-  for (let tries = 0; tries < mostTries; tries++) {
-    if (key === undefined) return undefined;
+  return untilSettled(table, known, async (key) => {
     if (key.state === "revoked") return { changed: false, key };
-    if (await table.change(key, { state: "revoked", endsAt: now })) {
-      return { changed: true, key: { ...key, state: "revoked" } };
-    }
-    key = await table.read(key.id);
-  }
-  throw new AwsFailure("table", "throttled", "the record keeps changing");
+    const isChanged = await table.change(key, { state: "revoked", endsAt: now });
+    return isChanged ? { changed: true, key: { ...key, state: "revoked" } } : undefined;
+  });
 }

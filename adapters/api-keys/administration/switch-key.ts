@@ -1,9 +1,7 @@
 /** Switches a key off for a while, and on again. */
-import { AwsFailure } from "./aws-failure.ts";
 import type { KeptKey, KeyAdministration } from "./key-administration.ts";
 import type { Changed } from "./revoke-key.ts";
-
-const mostTries = 8;
+import { untilSettled } from "./until-settled.ts";
 
 /** Why a key cannot be switched; `key` is the record as it is now. */
 export interface NotSwitched {
@@ -22,16 +20,13 @@ export async function switchKey(
   to: "active" | "disabled",
   now: number,
 ): Promise<Changed | NotSwitched | undefined> {
-  let key: KeptKey | undefined = known;
-  for (let tries = 0; tries < mostTries; tries++) {
-    if (key === undefined) return undefined;
+  return untilSettled<Changed | NotSwitched>(table, known, async (key) => {
     if (key.state === "revoked") return { refused: "revoked", key };
     if (hasExpired(key, now)) return { refused: "expired", key };
     if (key.state === to) return { changed: false, key };
-    if (await table.change(key, { state: to })) return { changed: true, key: { ...key, state: to } };
-    key = await table.read(key.id);
-  }
-  throw new AwsFailure("table", "throttled", "the record keeps changing");
+    const isChanged = await table.change(key, { state: to });
+    return isChanged ? { changed: true, key: { ...key, state: to } } : undefined;
+  });
 }
 
 /** Whether a key is past its end, whatever its state. */

@@ -1,5 +1,7 @@
 /** Managed keys made at run time, in a table and under a secret that a test can break, by clocks that it moves. */
+
 import { randomBytes } from "node:crypto";
+import { ageingClock } from "#adapters/ageing-clock";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { configuredManagedKeys } from "#adapters/api-keys/key-stores";
 import { keyDigest, pepperId } from "#adapters/api-keys/peppers";
@@ -101,7 +103,7 @@ export function managedKeys(
     settings: apiKeys,
     managed: { environment: "live", lastUse },
     secret: apiKeySecret(apiKeys, readSecret, now),
-    ...{ table, now, runTime: () => state.runTime },
+    ...{ table, now, age: ageingClock(now, () => state.runTime) },
     onFailure: (failure) => state.warnings.push(failure),
   });
   return {

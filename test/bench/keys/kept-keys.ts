@@ -1,4 +1,5 @@
 /** Any number of managed keys with their records, in a map or in a table, and the authorizer's store over them. */
+import { ageingClock } from "#adapters/ageing-clock";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { dynamodbKeyTable } from "#adapters/api-keys/dynamodb-key-table";
 import { keyItem } from "#adapters/api-keys/key-item";
@@ -72,8 +73,8 @@ export function storeOver(table: KeyTable, now: () => number) {
     managed,
   };
   const secret = apiKeySecret(settings, async () => ({ text, createdAt: 0 }), now);
-  const runTime = () => performance.now();
-  const store = configuredManagedKeys({ settings, managed, secret, table, now, runTime });
+  const age = ageingClock(now, () => performance.now());
+  const store = configuredManagedKeys({ settings, managed, secret, table, now, age });
   return {
     refreshMilliseconds: refreshSeconds * 1000,
     find: (key: string): Promise<KnownKey | RejectedKey> => store.find(key, noHurry),

@@ -1,4 +1,5 @@
 /** The keys of an API as its authorizer knows them, with a clock that the test can put forward. */
+import { ageingClock } from "#adapters/ageing-clock";
 import { apiKeySecret } from "#adapters/api-keys/api-key-secret";
 import { dynamodbKeyTable } from "#adapters/api-keys/dynamodb-key-table";
 import { configuredManagedKeys, storesByForm } from "#adapters/api-keys/key-stores";
@@ -41,7 +42,15 @@ export function authorizerKeys(
   const secret = apiKeySecret(settings, secretReader(secretArn, "apiKeys.secretArn"), now);
   const table = dynamodbKeyTable(tableName);
   const store = storesByForm(
-    configuredManagedKeys({ settings, managed, secret, table, now, runTime, onFailure }),
+    configuredManagedKeys({
+      settings,
+      managed,
+      secret,
+      table,
+      now,
+      age: ageingClock(now, runTime),
+      onFailure,
+    }),
     staticKeyStore(secret, settings, now),
   );
   return {
