@@ -49,6 +49,7 @@ export function localSettings(
         kind: "lambda" as const,
         functionArn: backendArn,
         ...(settings.backend.kind === "lambda" && { basePath: settings.backend.basePath }),
+        publicHealth: settings.backend.publicHealth,
         timeoutMilliseconds: settings.backend.timeoutMilliseconds,
       },
     }),

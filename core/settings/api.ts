@@ -1,44 +1,10 @@
 /** Settings of the REST API that clients see. */
 import * as v from "valibot";
 import { collectionIds } from "./collection-ids.ts";
+import { corsSettings } from "./cors.ts";
+import { refusalSettings } from "./refusals.ts";
 import { resourceIds } from "./resource-id.ts";
 import { about, address, wholeNumber } from "./setting.ts";
-
-const headerName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]+$/, "must be a header name"));
-const origin = v.pipe(
-  v.string(),
-  v.regex(
-    /^(\*|https?:\/\/[A-Za-z0-9.\-[\]:]+)$/,
-    'must be "*" or an origin such as https://maps.example.org',
-  ),
-);
-
-const corsSettings = v.pipe(
-  v.strictObject({
-    allowOrigins: v.optional(
-      v.pipe(v.array(origin), v.minLength(1), about("Origins whose pages may call the API.")),
-      ["*"],
-    ),
-    allowHeaders: v.optional(v.pipe(v.array(headerName), about("Request headers that pages may send.")), [
-      "Authorization",
-      "Content-Type",
-      "Accept",
-      "Prefer",
-      "X-API-Key",
-    ]),
-    maxAgeSeconds: v.optional(
-      v.pipe(
-        wholeNumber("seconds", 0, 86_400),
-        about("How long browsers may remember a preflight's answer."),
-      ),
-      3600,
-    ),
-  }),
-  v.check(
-    ({ allowOrigins }) => allowOrigins.length === 1,
-    'must hold one origin or "*": the answers to refused requests are static texts and can name only one',
-  ),
-);
 
 const throttlingSettings = v.strictObject({
   requestsPerSecond: v.pipe(
@@ -163,6 +129,7 @@ export const apiSettings = v.strictObject({
     ),
   ),
   cors: v.optional(v.pipe(corsSettings, about("Cross-origin access of web pages to the API.")), {}),
+  refusals: v.optional(v.pipe(refusalSettings, about("What clients are told when they are refused.")), {}),
 });
 
 /** The REST API as validated. */

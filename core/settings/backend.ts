@@ -11,6 +11,16 @@ const timeoutMilliseconds = v.optional(
   29_000,
 );
 
+const publicHealth = v.optional(
+  v.pipe(
+    v.boolean(),
+    about(
+      "Whether anyone may read the backend's health, such as fastgeoapi's `/healthz` and `/readyz`, without the policy being asked.",
+    ),
+  ),
+  false,
+);
+
 /** A base path is compared with a path's decoded segments: it holds only what has one spelling. */
 const basePath = v.pipe(
   v.string(),
@@ -29,6 +39,7 @@ const basePath = v.pipe(
 export const backendSettings = v.variant("kind", [
   v.strictObject({
     kind: v.pipe(v.literal("sample"), about("The sample OGC API of this repository.")),
+    publicHealth,
     timeoutMilliseconds,
   }),
   v.strictObject({
@@ -49,6 +60,7 @@ export const backendSettings = v.variant("kind", [
         ),
       ),
     ),
+    publicHealth,
     timeoutMilliseconds,
   }),
 ]);

@@ -1,22 +1,21 @@
 /** Cross-origin headers that API Gateway sends by itself, where the backend is never asked (Fetch standard, CORS protocol). */
-import type { Settings } from "#core/settings/schema";
-import { SynthesisRefusal } from "../synthesis-refusal.ts";
-
-/** Cross-origin access as the settings give it. */
-export type CorsSettings = Settings["api"]["cors"];
+import type { CorsSettings } from "#core/settings/cors";
 
 /**
- * Headers without which a browser keeps an answer from the page that asked.
+ * Headers without which a browser keeps an answer from the page that asked. These answers are static: where several
+ * origins are allowed, every page may read them. They hold nothing that a caller without credentials could not have,
+ * and credentials are allowed to a single origin only.
  * @returns header values by name, not yet quoted
- * @throws SynthesisRefusal unless there is exactly one origin: these answers are static and can name only one
  */
-export function crossOriginHeaders({ allowOrigins }: CorsSettings): Readonly<Record<string, string>> {
-  const [origin, ...others] = allowOrigins;
-  if (origin === undefined || others.length > 0) {
-    throw new SynthesisRefusal('api.cors.allowOrigins must hold exactly one origin or "*"');
-  }
+export function crossOriginHeaders({
+  allowOrigins,
+  allowCredentials,
+}: Pick<CorsSettings, "allowOrigins" | "allowCredentials">): Readonly<Record<string, string>> {
+  const [only = "*", ...others] = allowOrigins;
+  const origin = others.length === 0 ? only : "*";
   return {
     "Access-Control-Allow-Origin": origin,
     ...(origin !== "*" && { Vary: "Origin" }),
+    ...(allowCredentials && { "Access-Control-Allow-Credentials": "true" }),
   };
 }

@@ -83,6 +83,7 @@ describe("settings for this machine", () => {
       kind: "lambda" as const,
       functionArn: `${backendArn}-elsewhere`,
       basePath: "/geoapi",
+      publicHealth: true,
       timeoutMilliseconds: 9000,
     };
     const { backend } = localSettings({ ...settings(), backend: elsewhere }, { ...addresses, backendArn });

@@ -1,0 +1,15 @@
+/** fastgeoapi, with the pygeoapi that it mounts and AWS's Python runtime client, and an OPA for its policies. */
+import { peer as opa } from "../opa/install.ts";
+import type { Peer } from "../runner/peers.ts";
+import { pythonPeer } from "../runner/python-peer.ts";
+
+export const peer: Peer = {
+  ...pythonPeer({
+    testsFolder: import.meta.dirname,
+    version: "0.4.0",
+    inCi: true,
+    firstInstallation: "by pip, 515 MB, about a minute",
+    variable: "INTEROP_FASTGEOAPI",
+  }),
+  needs: { opa },
+};
