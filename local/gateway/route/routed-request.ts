@@ -45,6 +45,7 @@ export function requestValues(
     context: (name) => contextVariable(context, name),
     stageVariable: (name) => api.stage.variables.get(name),
     header: (name) => valuesOf(client.headers, name).at(-1),
+    headerAsWritten: (name) => client.headers.filter(([key]) => key === name).at(-1)?.[1],
     query: (name) => client.query.filter(([key]) => key === name).at(-1)?.[1],
     path: (name) => (Object.hasOwn(pathParameters, name) ? pathParameters[name] : undefined),
   };
