@@ -78,8 +78,8 @@ describe("nobody's request", () => {
   test("is a 401 with every challenge, for GET and HEAD of any address alike", async () => {
     const metadata = `${api.url}/.well-known/oauth-protected-resource`;
     const challenges =
-      `Bearer realm="waters", resource_metadata="${metadata}", ` +
-      'ApiKey realm="waters", header="X-API-Key", Basic realm="waters", charset="UTF-8"';
+      `Basic realm="waters", charset="UTF-8", Bearer realm="waters", resource_metadata="${metadata}", ` +
+      'ApiKey realm="waters", header="X-API-Key"';
     for (const address of addresses) {
       const [get, head] = [await asked(address), await asked(address, { method: "HEAD" })];
       for (const { status, headers } of [get, head]) {
