@@ -52,8 +52,9 @@ interface PlaywrightCore {
   };
 }
 
-/** Nothing of it calls its maker, and it runs as root and without a graphics card. */
+/** It calls nobody but this machine, and runs as root and without a graphics card. */
 const switches = [
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
