@@ -5,6 +5,7 @@ import { Fault } from "#core/fault";
 import { SettingsError } from "#core/settings/settings-mistake";
 import { SynthesisRefusal } from "#infra/synthesis-refusal";
 import { explainCommand } from "./explain.ts";
+import { importCommand } from "./import.ts";
 import { keysCommand } from "./keys.ts";
 import { policyDataCommand } from "./policy-data.ts";
 import { CommandRefusal, type Terminal } from "./terminal.ts";
@@ -21,8 +22,8 @@ export async function run(commandLine: readonly string[], given: Terminal): Prom
     .description("What operators of the authorizer run.")
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn })
     .exitOverride();
-  for (const command of [explainCommand(terminal), keysCommand(terminal), policyDataCommand(terminal)]) {
-    program.addCommand(command);
+  for (const command of [explainCommand, importCommand, keysCommand, policyDataCommand]) {
+    program.addCommand(command(terminal));
   }
   inherit(program);
   try {

@@ -18,7 +18,8 @@ export function nearestId(id: string, known: Iterable<string>): string | undefin
   return nearest;
 }
 
-function lettersBetween(one: string, other: string): number {
+/** How many letters must be changed, added or left out to make one text of the other. */
+export function lettersBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let line = 1; line <= one.length; line += 1) {
     const next = [line];

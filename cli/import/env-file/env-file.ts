@@ -1,0 +1,56 @@
+/** An `.env` file by its variables; of what it cannot be, or what would be read otherwise there, it says so. */
+import type { ImportMistake } from "../imported.ts";
+import { type Statement, statementsOf } from "./statements.ts";
+
+/** The variables of a file. */
+export interface EnvFile {
+  /** The last statement of each name: the one that counts. */
+  readonly variables: ReadonlyMap<string, Statement>;
+  /** Names that are given twice or more often. */
+  readonly repeated: readonly string[];
+  readonly mistakes: readonly ImportMistake[];
+}
+
+/** White space and control characters that Python and JavaScript take for different things, or that nobody sees. */
+const unseen = /[^\P{Cc}\t\n\r]|[^\P{Z} ]|[\u00AD\u200B\u200E\u200F\u2060\uFEFF]/u;
+
+/** Reads a file's bytes. No value stands in a mistake, and no name: a secret may have slipped into its place. */
+export function envFile(bytes: Uint8Array): EnvFile {
+  const text = utf8(bytes);
+  if (text === undefined) return unreadable("the file", "must be text in UTF-8: save it as such");
+  if (text.startsWith("\uFEFF")) {
+    return unreadable(
+      "line 1",
+      "begins with a byte order mark, which becomes part of the first name: save the file as UTF-8 without it",
+    );
+  }
+  const odd = text.split(/\r\n|\n|\r/).findIndex((line) => unseen.test(line));
+  if (odd !== -1) {
+    return unreadable(
+      `line ${odd + 1}`,
+      "holds a character that cannot be seen, such as a no-break space: type the line anew",
+    );
+  }
+  const { statements, broken } = statementsOf(text);
+  const names = statements.map(({ name }) => name);
+  return {
+    variables: new Map(statements.map((statement) => [statement.name, statement])),
+    repeated: [...new Set(names.filter((name, index) => names.indexOf(name) !== index))],
+    mistakes: broken.map((line) => ({
+      variable: `line ${line}`,
+      remedy: "is skipped when the file is read: write NAME=value, end the quotes, and put # before remarks",
+    })),
+  };
+}
+
+function unreadable(variable: string, remedy: string): EnvFile {
+  return { variables: new Map(), repeated: [], mistakes: [{ variable, remedy }] };
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

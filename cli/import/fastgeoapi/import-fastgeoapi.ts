@@ -1,0 +1,147 @@
+/** From a fastgeoapi `.env` file to settings and secrets of ours. */
+import type { SettingsInput } from "#core/settings/schema";
+import type { IssuerInput } from "#core/settings/tokens/issuer";
+import { backendFunction } from "../backend-function.ts";
+import { clientSecret } from "../client-secret.ts";
+import type { EnvFile } from "../env-file/env-file.ts";
+import { type EnvReader, envReader } from "../env-file/env-reader.ts";
+import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../imported.ts";
+import { mistakesIn, type Origins } from "../judged.ts";
+import { differences } from "./differences.ts";
+import { environmentPrefix } from "./environment.ts";
+import { type ImportedKeys, importedKeys } from "./imported-keys.ts";
+import { misspeltNames } from "./misspelt-names.ts";
+import { type RemotePolicy, remotePolicy } from "./remote-policy.ts";
+import { type EnvState, flagNames } from "./setting-names.ts";
+import { type IssuerOptions, joinedIssuers, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
+
+/** What the command line says beside the file. */
+export interface FastgeoapiOptions extends IssuerOptions {
+  readonly envState?: EnvState;
+  readonly functionArn?: string;
+  readonly basePathInInput: boolean;
+  readonly replaceUnusableKeys?: boolean;
+}
+
+/** What was read. */
+export interface FastgeoapiReading {
+  readonly prefix: string;
+  readonly basePath: string | undefined;
+  readonly keys: ImportedKeys | undefined;
+  readonly jwks: IssuerInput | undefined;
+  readonly oidc: IssuerInput | undefined;
+  readonly remote: RemotePolicy | undefined;
+}
+
+/** The import, or every mistake that was found. */
+export function importFastgeoapi(
+  file: EnvFile,
+  options: FastgeoapiOptions,
+): Imported | readonly ImportMistake[] {
+  const reader = envReader(file);
+  const prefix = environmentPrefix(file, reader, options.envState);
+  if (prefix === undefined) return reader.mistakes;
+  misspeltNames(file, reader, prefix);
+  for (const name of flagNames) reader.flag(prefix + name);
+
+  const reading = readingOf(file, reader, prefix, options);
+  const login =
+    reading.oidc === undefined
+      ? undefined
+      : { id: reading.oidc.clientIds?.[0] ?? "", secret: reader.text(`${prefix}OIDC_CLIENT_SECRET`) };
+  const secrets = [
+    ...(reading.keys === undefined ? [] : [reading.keys.secret]),
+    ...(login?.secret === undefined ? [] : [clientSecret(login.id, login.secret)]),
+  ];
+  const imported: Imported = {
+    secrets,
+    settings: (arns) => settingsOf(reading, options, arns, login?.secret !== undefined),
+    differences: differences(file, reader, reading, options),
+  };
+  if (reader.mistakes.length > 0) return reader.mistakes;
+  const mistakes = mistakesIn(imported, originsOf(prefix));
+  return mistakes.length > 0 ? mistakes : imported;
+}
+
+function readingOf(
+  file: EnvFile,
+  reader: EnvReader,
+  prefix: string,
+  options: FastgeoapiOptions,
+): FastgeoapiReading {
+  const [withKeys, withJwks, withOpa] = ["API_KEY_ENABLED", "JWKS_ENABLED", "OPA_ENABLED"].map((name) =>
+    reader.flag(prefix + name),
+  );
+  if (!withKeys && !withJwks && !withOpa) {
+    reader.mistake(
+      `${prefix}API_KEY_ENABLED, ${prefix}JWKS_ENABLED, ${prefix}OPA_ENABLED`,
+      "set one of them to true: with none fastgeoapi runs open to everybody, and there is nobody who could be let in",
+    );
+  }
+  // With both, the flags are for the mode that cannot do without them.
+  const ofProvider = withJwks ? { audience: [], clientId: [] } : options;
+  return {
+    prefix,
+    basePath: basePathOf(reader, prefix),
+    keys: withKeys ? importedKeys(file, reader, prefix, options.replaceUnusableKeys ?? false) : undefined,
+    jwks: withJwks ? jwksIssuer(reader, prefix, options) : undefined,
+    oidc: withOpa ? oidcIssuer(reader, prefix, ofProvider) : undefined,
+    remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
+  };
+}
+
+/** The mount path without the slash at its end, as Starlette takes it; `undefined` for the root. */
+function basePathOf(reader: EnvReader, prefix: string): string | undefined {
+  const context = reader.needed(
+    `${prefix}FASTGEOAPI_CONTEXT`,
+    "must be the path below which the API is, such as /geoapi: fastgeoapi does not start without it",
+  );
+  return context?.replace(/\/+$/, "") || undefined;
+}
+
+/** Everything that a valid credential opened there, but for administration and MCP. */
+const everything: NonNullable<SettingsInput["accessRules"]> = [
+  {
+    who: "signed-in",
+    may: ["read", "create", "update", "delete", "execute", "manage"],
+    on: { api: true, assets: true, jobs: "all", collections: ["*"], processes: ["*"] },
+  },
+];
+
+function settingsOf(
+  { basePath, keys, jwks, oidc, remote }: FastgeoapiReading,
+  { functionArn }: FastgeoapiOptions,
+  arns: SecretArns,
+  hasLoginSecret: boolean,
+): WrittenSettings {
+  const issuers = joinedIssuers([jwks, oidc].filter((issuer) => issuer !== undefined));
+  const keySecret = arns["api-keys"];
+  return {
+    version: 1,
+    backend: backendFunction(functionArn, basePath),
+    ...(keys !== undefined && { apiKeys: keySecret === undefined ? {} : { secretArn: keySecret } }),
+    ...(issuers.length > 0 && { tokens: { issuers: [...issuers] } }),
+    ...(oidc !== undefined && {
+      "// login": {
+        what: "Of the OpenID Connect log-in in a browser, for later: nothing reads this yet.",
+        provider: "oidc",
+        issuer: oidc.issuer,
+        clientId: oidc.clientIds?.[0],
+        ...(hasLoginSecret && { clientSecret: arns["login-client"] ?? "in the file login-client.json" }),
+      },
+    }),
+    ...(remote === undefined ? { accessRules: everything } : { policy: remote.policy }),
+  };
+}
+
+function originsOf(prefix: string): Origins {
+  return [
+    ["backend.basePath", `${prefix}FASTGEOAPI_CONTEXT`],
+    ["backend.functionArn", "--function-arn"],
+    ["policy.url", `${prefix}OPA_URL`],
+    ["policy.basePathInInput", "--no-base-path-in-input"],
+    ["tokens.issuers[0].jwksUri", `${prefix}OAUTH2_JWKS_ENDPOINT`],
+    ["tokens", `${prefix}OAUTH2_…, ${prefix}OIDC_…, --issuer, --audience, --client-id`],
+    ["apiKeys", `${prefix}PYGEOAPI_KEY_GLOBAL`],
+  ];
+}

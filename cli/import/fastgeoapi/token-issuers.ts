@@ -1,0 +1,90 @@
+/** The authorization servers of a fastgeoapi `.env` file, as issuers of ours. */
+import type { IssuerInput } from "#core/settings/tokens/issuer";
+import type { EnvReader } from "../env-file/env-reader.ts";
+import { issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
+
+/** What the command line adds, since fastgeoapi can do without it. */
+export interface IssuerOptions {
+  readonly issuer?: string;
+  readonly audience: readonly string[];
+  readonly clientId: readonly string[];
+}
+
+/** JWKS mode: `OAUTH2_…`. */
+export function jwksIssuer(
+  reader: EnvReader,
+  prefix: string,
+  options: IssuerOptions,
+): IssuerInput | undefined {
+  const jwksUri = reader.needed(
+    `${prefix}OAUTH2_JWKS_ENDPOINT`,
+    "must be the address of the key set: JWKS_ENABLED is true, and no token could be verified",
+  );
+  const issuer = options.issuer ?? reader.text(`${prefix}OAUTH2_EXPECTED_ISSUER`);
+  const expected = reader.text(`${prefix}OAUTH2_EXPECTED_AUDIENCE`);
+  const audiences = [...new Set([...(expected === undefined ? [] : [expected]), ...options.audience])];
+  if (issuer === undefined) {
+    reader.mistake(
+      `${prefix}OAUTH2_EXPECTED_ISSUER`,
+      "is not given, so tokens of any issuer with these keys would do: name the `iss` of its tokens by --issuer <address>",
+    );
+  }
+  if (audiences.length + options.clientId.length === 0) {
+    reader.mistake(
+      `${prefix}OAUTH2_EXPECTED_AUDIENCE`,
+      "is not given, so tokens made for other services would do: name the `aud` of tokens for this API by --audience <text>, or the clients that may get them by --client-id <id>",
+    );
+  }
+  if (jwksUri === undefined || issuer === undefined) return undefined;
+  return {
+    ...issuerPreset(issuer),
+    issuer,
+    jwksUri,
+    ...(audiences.length > 0 && { audiences }),
+    ...(options.clientId.length > 0 && { clientIds: [...options.clientId] }),
+  };
+}
+
+/** OPA mode: `OIDC_…`. */
+export function oidcIssuer(
+  reader: EnvReader,
+  prefix: string,
+  options: IssuerOptions,
+): IssuerInput | undefined {
+  const wellKnown = `${prefix}OIDC_WELL_KNOWN_ENDPOINT`;
+  const address = reader.needed(
+    wellKnown,
+    "must be the address of the provider's metadata: OPA_ENABLED is true, and nobody could log in",
+  );
+  const issuer = options.issuer ?? (address === undefined ? undefined : issuerOfMetadata(address));
+  if (address !== undefined && issuer === undefined) {
+    reader.mistake(
+      wellKnown,
+      "must end with /.well-known/openid-configuration, before which the issuer stands; or name the `iss` of its tokens by --issuer <address>",
+    );
+  }
+  const client = reader.needed(
+    `${prefix}OIDC_CLIENT_ID`,
+    "must name the client whose tokens are taken: those of every other client of the provider would do otherwise",
+  );
+  if (issuer === undefined || client === undefined) return undefined;
+  return {
+    ...issuerPreset(issuer),
+    issuer,
+    ...(options.audience.length > 0 && { audiences: [...options.audience] }),
+    clientIds: [...new Set([client, ...options.clientId])],
+  };
+}
+
+/** Both modes may have one issuer, whose tokens must then do for both. */
+export function joinedIssuers(issuers: readonly IssuerInput[]): readonly IssuerInput[] {
+  const [one, other] = issuers;
+  if (one === undefined || other === undefined || one.issuer !== other.issuer) return issuers;
+  return [{ ...other, ...one, ...joinedLists(one, other) }];
+}
+
+function joinedLists(one: IssuerInput, other: IssuerInput): Pick<IssuerInput, "audiences" | "clientIds"> {
+  const audiences = [...new Set([...(one.audiences ?? []), ...(other.audiences ?? [])])];
+  const clientIds = [...new Set([...(one.clientIds ?? []), ...(other.clientIds ?? [])])];
+  return { ...(audiences.length > 0 && { audiences }), ...(clientIds.length > 0 && { clientIds }) };
+}

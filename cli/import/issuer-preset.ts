@@ -1,0 +1,30 @@
+/** The preset of an issuer whose product can be told by its address. */
+import type { JwtPresetName } from "#core/settings/tokens/preset-names";
+
+const byAddress: readonly (readonly [RegExp, JwtPresetName])[] = [
+  [/\/realms\/[^/]+$/, "keycloak"],
+  [/^https:\/\/[a-z0-9.-]+\.auth0\.com\/?$/, "auth0"],
+  [/^https:\/\/[a-z0-9.-]+\.okta(?:-emea|preview)?\.com\/oauth2\/[^/]+$/, "okta"],
+  [/^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/[^/]+$/, "cognito"],
+  [/^https:\/\/login\.microsoftonline\.com\/[^/]+\/v2\.0$/, "entra-id"],
+  [/^https:\/\/sts\.windows\.net\/[^/]+\/$/, "entra-id"],
+];
+
+/** The preset as a member of the issuer's settings, or nothing. */
+export function issuerPreset(issuer: string): { readonly preset?: JwtPresetName } {
+  const preset = byAddress.find(([pattern]) => pattern.test(issuer))?.[1];
+  return preset === undefined ? {} : { preset };
+}
+
+const discovery = "/.well-known/openid-configuration";
+
+/**
+ * The issuer whose metadata is at an address (OpenID Connect Discovery 1.0 section 4).
+ * @returns `undefined` for an address that ends otherwise
+ */
+export function issuerOfMetadata(address: string): string | undefined {
+  if (!address.endsWith(discovery)) return undefined;
+  const issuer = address.slice(0, -discovery.length);
+  // Auth0's `iss` ends with a slash, which the metadata's address does not tell.
+  return URL.canParse(issuer) && new URL(issuer).hostname.endsWith(".auth0.com") ? `${issuer}/` : issuer;
+}

@@ -1,0 +1,76 @@
+/** Runs an import: reads the file, and writes settings and secrets, or nothing. */
+import { readFileSync } from "node:fs";
+import { CommandRefusal, type Terminal } from "../terminal.ts";
+import { type EnvFile, envFile } from "./env-file/env-file.ts";
+import type { Imported, ImportMistake, SecretArns } from "./imported.ts";
+import { differencesText, mistakesText } from "./imported-report.ts";
+import { nextStepsText } from "./next-steps.ts";
+import { writePrivately } from "./writing/private-files.ts";
+import { checkTargets, secretFile, targetsOf } from "./writing/targets.ts";
+
+/** Where to, for every kind of settings that are read. */
+export interface OutputOptions {
+  readonly output: string;
+  readonly force?: boolean;
+  readonly secretsManager?: string;
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+/** Makes ours of somebody's settings, or says what is wrong with them. */
+export type Import = (file: EnvFile) => Imported | readonly ImportMistake[];
+
+/**
+ * Writes the settings and the secrets; what differs goes to standard error, what was written to standard output.
+ * @param product whose settings they are
+ * @throws CommandRefusal with every mistake; nothing is written then
+ */
+export async function runImport(
+  product: string,
+  file: string,
+  read: Import,
+  options: OutputOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const imported = read(envFile(bytesOf(file)));
+  if (isMistaken(imported)) throw new CommandRefusal(mistakesText(file, imported));
+  const { output, secretsManager, force = false } = options;
+  const targets = targetsOf(output);
+  const inFiles = secretsManager === undefined ? imported.secrets : [];
+  checkTargets(targets, inFiles, force);
+
+  const arns = secretsManager === undefined ? {} : await put(imported, secretsManager, options);
+  const ignored = { file: `${targets.secrets}/.gitignore`, text: "*\n", mode: 0o600 };
+  writePrivately(
+    [
+      ...inFiles.map((secret) => ({ file: secretFile(targets, secret), text: secret.text, mode: 0o600 })),
+      ...(inFiles.length > 0 ? [ignored] : []),
+      { file: targets.settings, text: `${JSON.stringify(imported.settings(arns), null, 2)}\n`, mode: 0o644 },
+    ],
+    inFiles.length > 0 ? targets.secrets : undefined,
+  );
+  terminal.warn(differencesText(product, imported.differences));
+  terminal.write(nextStepsText(targets, imported.secrets, arns));
+}
+
+function isMistaken(imported: Imported | readonly ImportMistake[]): imported is readonly ImportMistake[] {
+  return Array.isArray(imported);
+}
+
+async function put(
+  { secrets }: Imported,
+  prefix: string,
+  { force = false, region, profile }: OutputOptions,
+): Promise<SecretArns> {
+  if (secrets.length === 0) return {};
+  const { putIntoSecretsManager } = await import("./writing/secrets-manager.ts");
+  return putIntoSecretsManager(secrets, { prefix, force, region, profile });
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new CommandRefusal(`${file} cannot be read: name the .env file`);
+  }
+}
