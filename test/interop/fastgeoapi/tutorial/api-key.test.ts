@@ -90,9 +90,20 @@ describe("fastgeoapi's tutorial, API keys:", () => {
   });
 
   test("with the key both serve the same, links aside", async () => {
-    for (const path of [obs, "/geoapi/", `${obs}/items?limit=2`, "/geoapi/openapi?f=json"]) {
+    for (const path of [obs, "/geoapi/", "/geoapi/collections", `${obs}/items?limit=2`]) {
       await compared.same(path, withKey);
     }
+  });
+
+  test("the API definition names the scheme of fastgeoapi, and none here", async () => {
+    const [there, here] = await Promise.all(
+      [direct.url, ours.url].map(async (url) => {
+        const { components } = JSON.parse((await ask(url, "/geoapi/openapi?f=json", withKey)).text);
+        const names = Object.keys(components.securitySchemes ?? {}).map((name) => `\`${name}\``);
+        return names.join(", ") || "none";
+      }),
+    );
+    compared.told("securitySchemes", there ?? "", here ?? "");
   });
 
   test("every variable that begins PYGEOAPI_KEY_ is a key, there and here", async () => {

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { startLoopbackServer } from "#local/loopback/loopback-server";
-import { startTokenIssuer } from "#local/token-issuer/token-issuer";
+import { startTokenIssuer, type TokenIssuer } from "#local/token-issuer/token-issuer";
 
 /** What is said of a user, beside the subject. */
 export type UserClaims = Readonly<Record<string, unknown>>;
@@ -34,11 +34,12 @@ export async function startOpenIdProvider(client: string): Promise<OpenIdProvide
   const users = new Map<string, UserClaims>();
   let userInfoRequests = 0;
 
-  const server = await startLoopbackServer((request, response) => {
+  const server = await startLoopbackServer(async (request, response) => {
     const answer = (status: number, body: object): void => {
       response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
     };
-    if (request.url === wellKnownPath) return answer(200, metadata(issuer, signer.jwksUri));
+    if (request.url === wellKnownPath) return answer(200, metadata(issuer));
+    if (request.url === "/jwks") return answer(200, await keySetOf(signer));
     if (request.url !== "/userinfo") return answer(404, { error: "not_found" });
     userInfoRequests += 1;
     const claims = users.get(/^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "");
@@ -49,7 +50,7 @@ export async function startOpenIdProvider(client: string): Promise<OpenIdProvide
   return {
     issuer,
     wellKnown: issuer + wellKnownPath,
-    authorizationEndpoint: metadata(issuer, "").authorization_endpoint,
+    authorizationEndpoint: metadata(issuer).authorization_endpoint,
     async token(user, claims) {
       const of = { iss: issuer, sub: user, client_id: client, ...claims };
       const token = await signer.token(of, { typ: "JWT" });
@@ -74,9 +75,11 @@ export async function startOpenIdProvider(client: string): Promise<OpenIdProvide
   };
 }
 
-const metadata = (issuer: string, jwksUri: string) => ({
+const keySetOf = async ({ jwksUri }: TokenIssuer) => (await fetch(jwksUri)).json() as Promise<object>;
+
+const metadata = (issuer: string) => ({
   issuer,
-  jwks_uri: jwksUri,
+  jwks_uri: `${issuer}/jwks`,
   authorization_endpoint: `${issuer}/auth`,
   token_endpoint: `${issuer}/token`,
   userinfo_endpoint: `${issuer}/userinfo`,
