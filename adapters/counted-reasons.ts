@@ -60,6 +60,7 @@ const refusals = [
 
 /** The product's codes, of which there are so many and no more. */
 export const countedReasons: ReadonlySet<string> = new Set([
+  "health_public",
   "policy_allowed",
   ...refusals,
   ...Object.keys(faultKinds),

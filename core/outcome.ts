@@ -4,9 +4,11 @@ import type { Principal } from "./principal.ts";
 /** Reason codes of refusals, stable across releases; they are logged and never shown to the client by default. */
 export type RefusalReason = string;
 
-/** The policy said exactly true: the backend is called. */
+/** The policy said exactly true, or a setting opens this to everyone: the backend is called. */
 export interface Allowed {
   readonly kind: "allowed";
+  /** Which of the two; logged. */
+  readonly reason: "policy_allowed" | "health_public";
   readonly principal: Principal;
   /** What the policy hands to the backend beside the principal. */
   readonly context: Readonly<Record<string, string>>;

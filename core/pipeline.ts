@@ -22,6 +22,8 @@ export interface Pipeline {
   readonly layout?: ApiLayout | undefined;
   /** The query parameter that carries API keys, which nobody but `authenticate` sees; absent: there is none. */
   readonly keyParameter?: string | undefined;
+  /** Whether anyone may read the backend's health without the policy being asked; absent: the policy is asked. */
+  readonly publicHealth?: boolean | undefined;
 }
 
 /**
@@ -48,13 +50,23 @@ export async function decide(
   trace.principal(principal);
   if (authentication.kind === "recognised" && authentication.remembered) trace.remembered();
 
+  if (pipeline.publicHealth === true && readsHealth(request, resource)) {
+    return { kind: "allowed", reason: "health_public", principal, context: {} };
+  }
   const decision = await trace.timed("authorize", () =>
     askPolicy(pipeline, request, resource, principal, deadline, trace),
   );
-  if (decision.allow) return { kind: "allowed", principal, context: decision.context };
+  if (decision.allow) {
+    return { kind: "allowed", reason: "policy_allowed", principal, context: decision.context };
+  }
   if (principal.kind === "anonymous") return { kind: "challenged", reason: decision.reason };
   const { reason, sufficientScope } = decision;
   return { kind: "forbidden", reason, principal, ...(sufficientScope !== undefined && { sufficientScope }) };
+}
+
+/** Whether a request does nothing but read the backend's health: what watches over it has no credential. */
+function readsHealth({ method }: AccessRequest, { type }: OgcResource): boolean {
+  return type === "health" && (method === "GET" || method === "HEAD");
 }
 
 /** Asks the policy about every document that the request needs; all must be allowed. */

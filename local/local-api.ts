@@ -24,6 +24,11 @@ export interface LocalApiOptions {
   readonly settings: SettingsInput;
   /** 0 or absent: any free port. */
   readonly port?: number;
+  /**
+   * Serves the API at its configured domain, for requests with that `Host`, and at no other address, as AWS would.
+   * Otherwise this machine's address takes the domain's place.
+   */
+  readonly keepDomain?: boolean;
   /** An OPA server that is asked instead of the configured engine. */
   readonly opaUrl?: string;
   /** The bearer token that the OPA server asks for. */
@@ -49,7 +54,7 @@ export interface LocalApiOptions {
 
 /** A running API with the secrets made for it. */
 export interface LocalApi {
-  /** `http://127.0.0.1:<port>/<stage>` */
+  /** `http://127.0.0.1:<port>/<stage>`, or where the domain is kept, with the domain's base path instead of the stage. */
   readonly url: string;
   readonly settings: Settings;
   /** `AWS_ENDPOINT_URL`, at which Secrets Manager, DynamoDB and CloudFormation are answered for this stack. */
@@ -90,6 +95,11 @@ function keyName({ accessRules }: Settings): string {
   return named.find((name) => name !== "*") ?? "local";
 }
 
+/** Where requests with the domain as their `Host` are sent. */
+function atDomain(port: number, basePath: string | undefined): string {
+  return `http://127.0.0.1:${port}${basePath === undefined ? "" : `/${basePath}`}`;
+}
+
 /** How many decision lines are remembered. */
 const mostDecisions = 1000;
 
@@ -124,8 +134,9 @@ async function start(
   const issuer = configured.tokens && (await startTokenIssuer({ audience: developmentAudience(configured) }));
   if (issuer !== undefined) closers.push(() => issuer.close());
   const port = options.port || (await freePort());
+  const domain = options.keepDomain ? configured.api.domain : undefined;
   const settings = localSettings(configured, {
-    apiUrl: `http://127.0.0.1:${port}/${configured.api.stage}`,
+    apiUrl: domain === undefined ? `http://127.0.0.1:${port}/${configured.api.stage}` : undefined,
     issuer,
     opa: { url: options.opaUrl, hasToken: options.opaToken !== undefined },
     backendArn: options.backend && ownBackendArn,
@@ -174,7 +185,7 @@ async function start(
 
   const { setApiKeySecret, setOpaToken, setSecret } = aws;
   return {
-    url: gateway.url,
+    url: domain === undefined ? gateway.url : atDomain(gateway.port, domain.basePath),
     settings,
     awsEndpoint: aws.url,
     awsEnvironment: environment,

@@ -6,8 +6,8 @@ import { type LocalOpa, localPolicy } from "./local-policy.ts";
 
 /** What is known only when the local parts have started. */
 export interface LocalAddresses {
-  /** The address of the local gateway with its stage. */
-  readonly apiUrl: string;
+  /** The address of the local gateway with its stage; absent: the configured domain stays the API's address. */
+  readonly apiUrl: string | undefined;
   /** The development token issuer; only where the settings configure tokens. */
   readonly issuer: { readonly issuer: string; readonly jwksUri: string } | undefined;
   readonly opa: LocalOpa;
@@ -29,7 +29,7 @@ export function developmentAudience({ tokens }: Settings): string {
 }
 
 /**
- * Settings for this machine, whose address takes the place of a custom domain. The development token issuer takes the
+ * Settings for this machine, whose address takes the place of a custom domain unless that is kept. The development token issuer takes the
  * placeholder's place, or stands beside the configured issuers with the first one's audience.
  */
 export function localSettings(
@@ -37,10 +37,11 @@ export function localSettings(
   { apiUrl, issuer, opa, backendArn }: LocalAddresses,
 ): Settings {
   // The OpenAPI document has been read: its name means nothing beside the file that these settings are written to.
-  const { domain: _elsewhere, openApiFile: _read, ...api } = settings.api;
+  const { domain, url, openApiFile: _read, ...api } = settings.api;
+  const kept = { ...(domain && { domain }), ...(url !== undefined && { url }) };
   return {
     ...settings,
-    api: { ...api, unlistedIds: [], url: apiUrl },
+    api: { ...api, unlistedIds: [], ...(apiUrl === undefined ? kept : { url: apiUrl }) },
     ...(settings.tokens &&
       issuer && { tokens: { ...settings.tokens, issuers: issuersOf(settings, issuer) } }),
     policy: localPolicy(settings.policy, opa),

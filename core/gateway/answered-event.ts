@@ -53,8 +53,7 @@ export async function answeredEvent(
     read = authorizerEvent(event, parts.domain);
     const decided = await decide(await parts.pipeline, read.asked, deadline, trace);
     const { outcome, answer } = answerTo(decided, read, parts);
-    const reason = outcome.kind === "allowed" ? "policy_allowed" : outcome.reason;
-    return { event: read, outcome, reason, answer };
+    return { event: read, outcome, reason: outcome.reason, answer };
   } catch (error) {
     const fault = asFault(error);
     return { event: read, outcome: { kind: "fault", fault }, reason: fault.code, answer: undefined };

@@ -11,8 +11,8 @@ const quoted = (text: string) => `"${text}"`;
 /**
  * The value of `WWW-Authenticate` for the whole API. `Bearer` follows RFC 6750 section 3 and RFC 9728 section 5.1 and
  * has no `error`: API Gateway's text cannot know whether there was a token. `ApiKey` is the name that has come into
- * use for keys in a header; no registry holds it. `Basic` follows RFC 7617 section 2 and stands last: browsers ask for
- * a password where they see it, and clients that know more take what comes first.
+ * use for keys in a header; no registry holds it. `Basic` follows RFC 7617 section 2 and stands first: Chromium reads
+ * one challenge of a header line, and would not ask for a password if another stood before it (test/interop/clients).
  * @param resourceMetadata address of the protected resource metadata; it may be a CDK token
  */
 export function challenges(settings: Settings, resourceMetadata: string): string {
@@ -20,7 +20,7 @@ export function challenges(settings: Settings, resourceMetadata: string): string
   const bearer = `Bearer ${realm}, resource_metadata=${quoted(resourceMetadata)}`;
   const apiKey = `ApiKey ${realm}, header=${quoted(settings.apiKeys?.header ?? "")}`;
   const basic = `Basic ${realm}, charset="UTF-8"`;
-  return [settings.tokens && bearer, settings.apiKeys && apiKey, settings.apiKeys?.basic && basic]
+  return [settings.apiKeys?.basic && basic, settings.tokens && bearer, settings.apiKeys && apiKey]
     .filter(Boolean)
     .join(", ");
 }

@@ -13,10 +13,11 @@ const executes = byMethod({ GET: ["execute"], POST: ["execute"], DELETE: ["execu
 const besideApi: readonly Omit<Route, "besideApi">[] = [
   { path: "/healthz", type: "health", asks: reads, source: main },
   { path: "/readyz", type: "health", asks: reads, source: main },
-  { path: "/docs", type: "api-definition", asks: reads, source: fastapi },
-  { path: "/docs/oauth2-redirect", type: "api-definition", asks: reads, source: fastapi },
-  { path: "/redoc", type: "api-definition", asks: reads, source: fastapi },
-  { path: "/openapi.json", type: "api-definition", asks: reads, source: fastapi },
+  // They describe the server, its administration included, and not the API: what is open of that does not open them.
+  { path: "/docs", type: "administration", asks: reads, source: fastapi },
+  { path: "/docs/oauth2-redirect", type: "administration", asks: reads, source: fastapi },
+  { path: "/redoc", type: "administration", asks: reads, source: fastapi },
+  { path: "/openapi.json", type: "administration", asks: reads, source: fastapi },
   { path: "/mcp", type: "mcp", asks: executes, source: main },
   { path: "/mcp/{path+}", type: "mcp", asks: executes, source: main },
   // Clients of MCP look for these before their first call: they are for whoever may make one.

@@ -54,7 +54,12 @@ const on = v.strictObject({
   ),
   assets: v.optional(v.pipe(v.literal(true), about("Style sheets, scripts and images of HTML pages."))),
   administration: v.optional(
-    v.pipe(v.literal(true), about("The backend's own administration; in no wildcard, only here.")),
+    v.pipe(
+      v.literal(true),
+      about(
+        "The backend's own administration, by `manage`, and what describes its server beside the API, by `read`: fastgeoapi's `/docs`, `/redoc` and `/openapi.json`; in no wildcard, only here.",
+      ),
+    ),
   ),
   mcp: v.optional(
     v.pipe(v.literal(true), about("The backend's Model Context Protocol; in no wildcard, only here.")),

@@ -53,6 +53,7 @@ export async function pipelineOf(
     input: policyInput(settings.policy, layout),
     layout,
     keyParameter: settings.apiKeys?.queryParameter,
+    publicHealth: settings.backend.publicHealth,
   };
 }
 

@@ -13,6 +13,7 @@ import { type AuthorizerDependencies, authorize } from "./authorize/authorizer-c
 import { answerByFunction } from "./integrate/lambda-proxy.ts";
 import { answerByMock } from "./integrate/mock-answer.ts";
 import { type ClientRequest, firstMediaType } from "./receive/client-request.ts";
+import { valuesOf } from "./receive/header-list.ts";
 import { requestContext } from "./route/request-context.ts";
 import { type RoutedRequest, requestValues, routedRequest } from "./route/routed-request.ts";
 import { routeRequest } from "./route/routing.ts";
@@ -35,8 +36,9 @@ export async function handleRequest(
   client: ClientRequest,
   dependencies: AuthorizerDependencies,
 ): Promise<Handled> {
-  const routing = routeRequest(api, client.method, client.path);
-  if (routing.kind === "no-stage") return { answer: noStage(client), authorizer: "none" };
+  const host = valuesOf(client.headers, "Host")[0];
+  const routing = routeRequest(api, client.method, client.path, host);
+  if (routing.kind === "no-api") return { answer: noApi(client), authorizer: "none" };
   if (routing.kind === "no-route") {
     const values = requestValues(api, client, requestContext(api, client, routing));
     return refuse(api, client, values, missingAuthenticationToken, "none");
@@ -83,8 +85,8 @@ function refuse(
   return { answer: gatewayResponse(error, api.gatewayResponses, values, accepted), authorizer, error };
 }
 
-/** A path outside of every stage: no API is concerned, so that no gateway response applies. */
-function noStage(client: ClientRequest): HttpAnswer {
+/** An address at which there is no API: none is concerned, so that no gateway response applies. */
+function noApi(client: ClientRequest): HttpAnswer {
   return {
     status: 403,
     headers: [

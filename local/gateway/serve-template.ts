@@ -4,9 +4,9 @@
  * A development tool: what it shows is what the template says, and nothing is known to it from elsewhere. Not
  * reproduced, and refused at the start when the template asks for it: resource policies, IAM and Cognito
  * authorization, TOKEN authorizers, required API keys, usage plans, WAF, request validators and models, integrations
- * other than Lambda proxy and MOCK, roles for invocation, Velocity templates beyond the substitution of variables,
- * caches of answers, canaries, compression, private endpoints, custom domains and their base paths, more than one
- * API or stage, wildcards other than `*` + `/*` in binary media types.
+ * other than Lambda proxy and MOCK, roles for invocation, Velocity templates beyond the substitution of variables and
+ * what ./answer/closed-velocity.ts lists, caches of answers, canaries, compression, private endpoints, wildcard and
+ * private domains, more than one API or stage, wildcards other than `*` + `/*` in binary media types.
  *
  * Not reproduced, and without effect: TLS and HTTP/2, throttling of the stage, its access log and the account's role
  * for logs, the VPC that a function is in, alarms and dashboards, CloudFront's headers, a request id or trace that the
@@ -36,7 +36,7 @@ export interface GatewayOptions {
 
 /** A running gateway. */
 export interface ServedGateway {
-  /** `http://127.0.0.1:<port>/<stage>` */
+  /** `http://127.0.0.1:<port>/<stage>`: a request without the `Host` of a custom domain is one to the default address. */
   readonly url: string;
   readonly port: number;
   /** Ends at once, connections that are kept alive included. */

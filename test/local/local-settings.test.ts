@@ -44,6 +44,19 @@ describe("settings for this machine", () => {
     assert.equal("domain" in local, false);
   });
 
+  test("keep the domain, or the address of a proxy, where this machine's address is not to take its place", () => {
+    const certificateArn =
+      "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    for (const elsewhere of [
+      { domain: { name: "geo.example.org", certificateArn } },
+      { url: "https://geo.example.org" },
+    ]) {
+      const configured = { ...settings(), api: { ...settings().api, ...elsewhere } };
+      const { domain, url } = localSettings(configured, { ...addresses, apiUrl: undefined }).api;
+      assert.deepEqual({ domain, url }, { domain: undefined, url: undefined, ...elsewhere });
+    }
+  });
+
   test("have the development token issuer in the placeholder's place", () => {
     assert.deepEqual(issuersOf(placeholder, real), [
       [development.issuer, ["local"]],

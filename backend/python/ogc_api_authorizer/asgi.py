@@ -1,7 +1,8 @@
 """For ASGI applications under Mangum: only what our authorizer allowed reaches the application."""
 
-from typing import Any, Awaitable, Callable, Dict
+from typing import Any, Awaitable, Callable, Dict, Optional
 
+from .key_parameter import KeyParameter
 from .principal import NotAuthorized, Principal, checked_name, principal_of
 from .refusal import refusal
 
@@ -23,12 +24,14 @@ class OnlyThroughAuthorizer:
 
     :param app: the application
     :param authorizer: the setting ``name`` of the deployment that protects it
-    :raises ValueError: for a name that is not a non-empty string
+    :param key_parameter: the setting ``apiKeys.queryParameter``, which the application is then not shown
+    :raises ValueError: for an ``authorizer`` or a ``key_parameter`` that those settings could not have
     """
 
-    def __init__(self, app: Application, authorizer: str) -> None:
+    def __init__(self, app: Application, authorizer: str, key_parameter: Optional[str] = None) -> None:
         self.app = app
         self.authorizer = checked_name(authorizer)
+        self.key_parameter = None if key_parameter is None else KeyParameter(key_parameter)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hands an allowed request on with its principal, and answers every other one."""
@@ -46,4 +49,14 @@ class OnlyThroughAuthorizer:
             await send({"type": "http.response.start", "status": status, "headers": encoded})
             await send({"type": "http.response.body", "body": body})
             return
-        await self.app({**scope, PRINCIPAL: principal}, receive, send)
+        await self.app({**scope, **self._without_key(scope), PRINCIPAL: principal}, receive, send)
+
+    def _without_key(self, scope: Scope) -> Scope:
+        """What the application is shown instead of members that hold the key's parameter."""
+        if self.key_parameter is None:
+            return {}
+        return {
+            "query_string": self.key_parameter.out_of_query(scope.get("query_string", b"")),
+            "headers": self.key_parameter.out_of_headers(scope.get("headers", [])),
+            _EVENT: self.key_parameter.out_of_event(scope[_EVENT]),
+        }

@@ -71,7 +71,8 @@ export async function permissions(
   };
 
   const [readable, listed] = [await seen("collection", collections), await seen("process", processes)];
-  const parts = [...singleParts(layout), listing(layout, "collection"), listing(layout, "process")];
+  const once = singleParts(layout, pipeline.publicHealth);
+  const parts = [...once, listing(layout, "collection"), listing(layout, "process")];
   const { claims: _claims, ...known } = principal;
   return {
     principal: known,

@@ -20,13 +20,17 @@ export interface Part {
 const read = (path: string): Representative => ({ action: "read", method: "GET", path });
 const manage = (method: string, path: string): Representative => ({ action: "manage", method, path });
 
-/** The parts that an API has once; what the backend has beside the API is at its root. */
-export function singleParts({ basePath }: ApiLayout): readonly Part[] {
+/**
+ * The parts that an API has once; what the backend has beside the API is at its root.
+ * @param publicHealth whether health is decided about apart from the rest of what the API says about itself
+ */
+export function singleParts({ basePath }: ApiLayout, publicHealth = false): readonly Part[] {
   const below = encodedBasePath(basePath);
   return [
     { name: "api", requests: [read(`${below}/`), manage("POST", `${below}/styles`)] },
+    ...(publicHealth ? [{ name: "health", requests: [read("/healthz")] }] : []),
     { name: "assets", requests: [read(`${below}/static/style.css`)] },
-    { name: "administration", requests: [manage("GET", "/admin/config")] },
+    { name: "administration", requests: [read("/openapi.json"), manage("GET", "/admin/config")] },
     { name: "mcp", requests: [{ action: "execute", method: "POST", path: "/mcp" }] },
     {
       name: "jobs",

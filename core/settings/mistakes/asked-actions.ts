@@ -8,7 +8,7 @@ export type Target = Exclude<keyof AccessRule["on"], "exceptCollections" | "exce
 export const askedOf: Readonly<Record<Target, readonly Action[]>> = {
   api: ["read", "manage"],
   assets: ["read"],
-  administration: ["manage"],
+  administration: ["read", "manage"],
   mcp: ["execute"],
   jobs: ["read", "delete", "manage"],
   collections: ["read", "create", "update", "delete", "manage"],

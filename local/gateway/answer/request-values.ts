@@ -7,6 +7,8 @@ export interface RequestValues {
   stageVariable(name: string): string | undefined;
   /** The last value of a header; names are compared without regard to case. */
   header(name: string): string | undefined;
+  /** The last value of a header whose name is written in just these letters. */
+  headerAsWritten(name: string): string | undefined;
   /** The last value of a query parameter. */
   query(name: string): string | undefined;
   path(name: string): string | undefined;

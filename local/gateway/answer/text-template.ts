@@ -17,7 +17,8 @@ const velocity =
 
 /**
  * Reads a template. Gateway responses have no more than substitution (Amazon API Gateway developer guide, "Gateway
- * responses for REST APIs in API Gateway"); mapping templates of mocks do have, and are refused when they use it.
+ * responses for REST APIs in API Gateway"); what mapping templates of mocks may have beside it, ./response-template.ts
+ * reads.
  * @param where names the template in an error
  * @throws TemplateError for an unknown variable and for everything but substitution
  */
@@ -59,10 +60,10 @@ export function renderTemplate(template: TextTemplate, values: RequestValues): s
  * `application/json`, then the first template of all.
  * Source: Amazon API Gateway developer guide, "Method request behavior for payloads without mapping templates".
  */
-export function chooseTemplate(
-  templates: ReadonlyMap<string, TextTemplate>,
+export function chooseTemplate<T>(
+  templates: ReadonlyMap<string, T>,
   acceptedMediaType: string,
-): readonly [mediaType: string, template: TextTemplate] | undefined {
+): readonly [mediaType: string, template: T] | undefined {
   for (const mediaType of [acceptedMediaType, "application/json", ...templates.keys()]) {
     const template = templates.get(mediaType);
     if (template !== undefined) return [mediaType, template];

@@ -1,6 +1,6 @@
 /** A mock integration as the template declares it. */
 import { parseParameterMapping, type ValueSource } from "../answer/parameter-mapping.ts";
-import { parseTemplate, type TextTemplate } from "../answer/text-template.ts";
+import { parseResponseTemplate, type ResponseTemplate } from "../answer/response-template.ts";
 import type { ResourceProperties } from "../template/resource-properties.ts";
 
 /** What is done with a payload that is binary on the one side and text on the other; `NONE` when undefined. */
@@ -13,7 +13,7 @@ export interface MockResponse {
   readonly selectionPattern?: RegExp;
   readonly headers: ReadonlyMap<string, ValueSource>;
   /** By media type, in the order of the template. */
-  readonly templates: ReadonlyMap<string, TextTemplate>;
+  readonly templates: ReadonlyMap<string, ResponseTemplate>;
   readonly contentHandling: ContentHandling;
 }
 
@@ -91,9 +91,12 @@ function readResponse(
     }
     headers.set(name, parseParameterMapping(expression, `${properties.where}, ${target}`));
   }
-  const templates = new Map<string, TextTemplate>();
+  const templates = new Map<string, ResponseTemplate>();
   for (const [mediaType, template] of properties.textMap("ResponseTemplates")) {
-    templates.set(mediaType.toLowerCase(), parseTemplate(template, `${properties.where}, ${mediaType}`));
+    templates.set(
+      mediaType.toLowerCase(),
+      parseResponseTemplate(template, `${properties.where}, ${mediaType}`),
+    );
   }
   const selectionPattern = readSelectionPattern(properties);
   const contentHandling = readContentHandling(properties);

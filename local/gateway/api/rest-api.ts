@@ -5,6 +5,7 @@ import { type ResourceProperties, resourcesOfType } from "../template/resource-p
 import { invalid } from "../template/template-error.ts";
 import type { ApiAuthorizer } from "./authorizer.ts";
 import { readAuthorizers } from "./authorizer.ts";
+import { type CustomDomain, readCustomDomains } from "./custom-domain.ts";
 import type { GatewayResponseDefinition } from "./gateway-response-definition.ts";
 import { readGatewayResponses } from "./gateway-response-definition.ts";
 import { type LambdaPermission, readLambdaPermissions } from "./lambda-permission.ts";
@@ -18,6 +19,10 @@ export interface RestApi {
   readonly pseudo: PseudoParameters;
   /** The host of the API's default endpoint; never taken from a request. */
   readonly domainName: string;
+  /** Whether the API answers there, below its stage. */
+  readonly hasDefaultEndpoint: boolean;
+  /** By name. */
+  readonly customDomains: ReadonlyMap<string, CustomDomain>;
   readonly stage: ApiStage;
   readonly binaryMediaTypes: readonly string[];
   readonly resources: readonly ApiResource[];
@@ -40,11 +45,14 @@ export function readRestApi(scope: TemplateScope): RestApi {
   const apiId = String(resolve(scope, { Ref: logicalId }));
   const authorizers = readAuthorizers(scope);
   const { pseudo } = scope;
+  const stage = readStage(scope);
   return {
     apiId,
     pseudo,
     domainName: `${apiId}.execute-api.${pseudo.Region}.${pseudo.URLSuffix}`,
-    stage: readStage(scope),
+    hasDefaultEndpoint: !properties.flag("DisableExecuteApiEndpoint"),
+    customDomains: readCustomDomains(scope, apiId, stage.name),
+    stage,
     binaryMediaTypes: readBinaryMediaTypes(properties),
     resources: readResources(scope, logicalId, authorizers),
     authorizers,
@@ -63,9 +71,6 @@ function readBinaryMediaTypes(properties: ResourceProperties): readonly string[]
   const endpoints = properties.part("EndpointConfiguration");
   if (endpoints?.texts("Types").includes("PRIVATE")) throw properties.notReproduced("a private endpoint");
   endpoints?.done("IpAddressType");
-  if (properties.flag("DisableExecuteApiEndpoint")) {
-    throw properties.notReproduced("DisableExecuteApiEndpoint");
-  }
   if ((properties.optionalText("ApiKeySourceType") ?? "HEADER") !== "HEADER") {
     throw properties.notReproduced("ApiKeySourceType");
   }

@@ -9,9 +9,11 @@ const concernsApis = /^AWS::(?:ApiGateway(?:V2)?::|WAF(?:v2|Regional)?::WebACLAs
 const known = new Set([
   "AWS::ApiGateway::Account",
   "AWS::ApiGateway::Authorizer",
+  "AWS::ApiGateway::BasePathMapping",
   "AWS::ApiGateway::Deployment",
   "AWS::ApiGateway::DocumentationPart",
   "AWS::ApiGateway::DocumentationVersion",
+  "AWS::ApiGateway::DomainName",
   "AWS::ApiGateway::GatewayResponse",
   "AWS::ApiGateway::Method",
   "AWS::ApiGateway::Resource",
@@ -21,8 +23,8 @@ const known = new Set([
 
 /**
  * Passes a template whose resource types are all either read or of no interest to an API.
- * @throws TemplateError that names the first other one: a usage plan, a request validator, a custom domain or a
- * firewall that were ignored would let through locally what AWS refuses
+ * @throws TemplateError that names the first other one: a usage plan, a request validator or a firewall that were
+ * ignored would let through locally what AWS refuses
  */
 export function refuseUnknownTypes(scope: TemplateScope): void {
   for (const [logicalId, resource] of Object.entries(scope.template.Resources)) {

@@ -29,7 +29,7 @@ export function authorizerEvent(request: RoutedRequest): AuthorizerEvent {
     type: "REQUEST",
     methodArn: request.methodArn,
     resource: route.resource.path,
-    path: route.path,
+    path: route.entry.eventPath,
     httpMethod: client.method,
     headers: singleValues(client.headers),
     multiValueHeaders: multipleValues(client.headers),

@@ -2,7 +2,8 @@
 import { apiConfigurationError, type GatewayError, unsupportedMediaType } from "../answer/gateway-error.ts";
 import { type HttpAnswer, isHeaderValue, withHeaders } from "../answer/http-answer.ts";
 import { mappedValue } from "../answer/parameter-mapping.ts";
-import { chooseTemplate, renderTemplate } from "../answer/text-template.ts";
+import { type ResponseTemplate, renderResponseTemplate } from "../answer/response-template.ts";
+import { chooseTemplate } from "../answer/text-template.ts";
 import { type MockIntegration, type MockResponse, mockRequestStatus } from "../api/mock-integration.ts";
 import { firstMediaType } from "../receive/client-request.ts";
 import type { RoutedRequest } from "../route/routed-request.ts";
@@ -14,7 +15,7 @@ import { decodeBase64, isBinary } from "./binary-media-types.ts";
  * Binary media types reach mocks too ("Content type conversions in API Gateway"): a request of a binary type is not
  * given to the request template unless the integration converts it to text, which public records show as a 500; and
  * to a client that accepts a binary type the body is sent base64-decoded unless the integration response converts it
- * to text, which is a 500 for a body that is not base64.
+ * to text, which is a 500 for a body that is not base64. Headers that a template overrides replace the mapped ones.
  */
 export function answerByMock(mock: MockIntegration, request: RoutedRequest): HttpAnswer | GatewayError {
   const status = requestedStatus(mock, request);
@@ -24,12 +25,17 @@ export function answerByMock(mock: MockIntegration, request: RoutedRequest): Htt
     mock.responses.find(({ selectionPattern }) => selectionPattern === undefined);
   if (response === undefined) return apiConfigurationError(`the mock has no response for status ${status}`);
   const accepted = firstMediaType(request.client.headers, "Accept");
-  const [mediaType, template] = chooseTemplate(response.templates, accepted) ?? ["application/json", []];
-  const text = renderTemplate(template, request.values);
-  const body = encodeBody(text, response, isBinary(accepted, request.api.binaryMediaTypes));
+  const [mediaType, template] = chooseTemplate(response.templates, accepted) ?? ["application/json", noBody];
+  const rendered = renderResponseTemplate(template, request.values);
+  if (rendered === undefined) return apiConfigurationError("the mock's template overrides a header twice");
+  const body = encodeBody(rendered.text, response, isBinary(accepted, request.api.binaryMediaTypes));
   if (body === undefined) return apiConfigurationError("the mock's body is sent as binary and is not base64");
-  return { status: response.statusCode, headers: headersOf(response, mediaType, request), body };
+  const mapped = headersOf(response, mediaType, request);
+  const overridden = [...rendered.headers].filter(([, value]) => isHeaderValue(value));
+  return { status: response.statusCode, headers: withHeaders(mapped, overridden), body };
 }
+
+const noBody: ResponseTemplate = { kind: "body", template: [] };
 
 function requestedStatus(mock: MockIntegration, request: RoutedRequest): number | GatewayError {
   const { client, api } = request;

@@ -38,7 +38,7 @@ export function proxyEvent(request: RoutedRequest, authorizer: AuthorizerContext
   const context = authorizer === undefined ? {} : { authorizer: authorizerMembers(authorizer) };
   return {
     resource: route.resource.path,
-    path: route.path,
+    path: route.entry.eventPath,
     httpMethod: client.method,
     headers: singleValues(client.headers),
     multiValueHeaders: multipleValues(client.headers),

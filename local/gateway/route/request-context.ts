@@ -14,7 +14,7 @@ export interface RequestContext {
   readonly extendedRequestId: string;
   readonly httpMethod: string;
   readonly identity: Readonly<Record<string, string | null>>;
-  /** With the stage. */
+  /** With the stage, or with the base path of a custom domain. */
   readonly path: string;
   readonly protocol: string;
   readonly requestId: string;
@@ -34,14 +34,16 @@ export interface RequestContext {
 export function requestContext(
   api: RestApi,
   client: ClientRequest,
-  route: Pick<Route, "pathWithStage"> & Partial<Pick<Route, "resource">>,
+  route: Pick<Route, "entry"> & Partial<Pick<Route, "resource">>,
 ): RequestContext {
+  const { domainName } = route.entry;
   return {
     accountId: api.pseudo.AccountId,
     apiId: api.apiId,
     deploymentId: api.stage.deploymentId,
-    domainName: api.domainName,
-    domainPrefix: api.apiId,
+    domainName,
+    // AWS: "Variables for data transformations for API Gateway": the first label of the domain name.
+    domainPrefix: domainName.split(".", 1).join(),
     extendedRequestId: client.ids.extendedRequestId,
     httpMethod: client.method,
     identity: {
@@ -58,7 +60,7 @@ export function requestContext(
       userAgent: valuesOf(client.headers, "User-Agent").at(-1) ?? null,
       userArn: null,
     },
-    path: route.pathWithStage,
+    path: route.entry.publicPath,
     protocol: client.protocol,
     requestId: client.ids.requestId,
     requestTime: commonLogTime(client.receivedAt),

@@ -21,12 +21,13 @@ export interface RoutedRequest {
 export function routedRequest(api: RestApi, client: ClientRequest, route: Route): RoutedRequest {
   const context = requestContext(api, client, route);
   const values = requestValues(api, client, context, route.pathParameters);
-  return { api, client, route, context, values, methodArn: methodArn(api, client.method, route.path) };
+  const arn = methodArn(api, client.method, route.entry.path);
+  return { api, client, route, context, values, methodArn: arn };
 }
 
 /**
- * The ARN of what is asked for: the path as it was sent, still percent-encoded, without its first slash and without
- * the query (Amazon API Gateway developer guide, "API Gateway Amazon Resource Name (ARN) reference").
+ * The ARN of what is asked for: the path as it was sent, still percent-encoded, without its first slash, the
+ * base path of a domain and the query (Amazon API Gateway developer guide, "API Gateway Amazon Resource Name (ARN) reference").
  */
 export function methodArn(api: RestApi, method: string, path: string): string {
   const { Partition, Region, AccountId } = api.pseudo;
@@ -45,6 +46,7 @@ export function requestValues(
     context: (name) => contextVariable(context, name),
     stageVariable: (name) => api.stage.variables.get(name),
     header: (name) => valuesOf(client.headers, name).at(-1),
+    headerAsWritten: (name) => client.headers.filter(([key]) => key === name).at(-1)?.[1],
     query: (name) => client.query.filter(([key]) => key === name).at(-1)?.[1],
     path: (name) => (Object.hasOwn(pathParameters, name) ? pathParameters[name] : undefined),
   };

@@ -2,32 +2,25 @@
 import { type ApiMethod, httpMethods } from "../api/method.ts";
 import type { ApiResource } from "../api/resource-tree.ts";
 import type { RestApi } from "../api/rest-api.ts";
+import { type Entry, entryOf } from "./entry.ts";
 
 /** Where a request belongs. */
 export interface Route {
   readonly resource: ApiResource;
   readonly method: ApiMethod;
-  /** Without the stage, percent-encoded as sent. */
-  readonly path: string;
-  /** With the stage. */
-  readonly pathWithStage: string;
+  /** Its paths are percent-encoded as sent. */
+  readonly entry: Entry;
   /** Percent-encoded as sent; undefined when the resource has none. */
   readonly pathParameters?: Readonly<Record<string, string>>;
 }
 
-/** A path below the stage. */
-interface StagePath {
-  readonly path: string;
-  readonly pathWithStage: string;
-}
-
 export type Routing =
   | { readonly kind: "routed"; readonly route: Route }
-  | { readonly kind: "no-stage" }
-  | { readonly kind: "no-route"; readonly pathWithStage: string; readonly path: string };
+  | { readonly kind: "no-api" }
+  | { readonly kind: "no-route"; readonly entry: Entry };
 
 /**
- * Routes a request. The first part of the path must be the stage.
+ * Routes a request, by its `Host` and its path to the API, and by the rest of the path to a resource.
  *
  * A resource answers only if it has the method, or `ANY`; of several the most specific does: at the first part in
  * which they differ a literal comes before `{name}` and this before `{name+}`. A trailing slash does not count, and
@@ -35,10 +28,10 @@ export type Routing =
  * with a proxy resource"; falling back to a less specific resource, and what becomes of slashes, is as recorded on
  * real API Gateway). Parts are compared as they are sent, without decoding.
  */
-export function routeRequest(api: RestApi, method: string, path: string): Routing {
-  const below = belowStage(path, api.stage.name);
-  if (below === undefined) return { kind: "no-stage" };
-  const parts = below.path.replace(/^\/|\/+$/g, "").split("/");
+export function routeRequest(api: RestApi, method: string, path: string, host = ""): Routing {
+  const entry = entryOf(api, path, host);
+  if (entry === undefined) return { kind: "no-api" };
+  const parts = entry.path.replace(/^\/|\/+$/g, "").split("/");
   const wanted = parts.length === 1 && parts[0] === "" ? [] : parts;
   const candidates = api.resources
     .map((resource) => ({ resource, parameters: matchParts(resource.parts, wanted) }))
@@ -47,22 +40,10 @@ export function routeRequest(api: RestApi, method: string, path: string): Routin
     .sort((one, other) => compareSpecificity(one.resource.parts, other.resource.parts));
   const [best] = candidates;
   const found = best === undefined ? undefined : methodOf(best.resource, method);
-  if (best === undefined || found === undefined) return { kind: "no-route", ...below };
+  if (best === undefined || found === undefined) return { kind: "no-route", entry };
   const parameters = best.parameters ?? {};
   const pathParameters = Object.keys(parameters).length === 0 ? {} : { pathParameters: parameters };
-  return { kind: "routed", route: { resource: best.resource, method: found, ...below, ...pathParameters } };
-}
-
-/**
- * The path without the stage. More than one slash before or after the stage counts as one, but stays in the path
- * with the stage when it comes after it; all other slashes are kept (recorded on real API Gateway).
- */
-function belowStage(path: string, stage: string): StagePath | undefined {
-  const normal = path.replace(/^\/+/, "/");
-  const prefix = `/${stage}`;
-  if (normal !== prefix && !normal.startsWith(`${prefix}/`)) return undefined;
-  const rest = normal.slice(prefix.length);
-  return { path: rest === "" ? "/" : rest.replace(/^\/+/, "/"), pathWithStage: normal };
+  return { kind: "routed", route: { resource: best.resource, method: found, entry, ...pathParameters } };
 }
 
 function methodOf(resource: ApiResource, method: string): ApiMethod | undefined {

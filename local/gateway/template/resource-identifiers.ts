@@ -56,6 +56,13 @@ const identifiersOfType: Readonly<Record<string, Identifiers>> = {
     ref: (r) => identifier(r, 10),
     attributes: { RestApiId: (r) => identifier(r, 10), RootResourceId: (r) => identifier(r, 16) },
   },
+  "AWS::ApiGateway::DomainName": {
+    ref: (r) => r.property("DomainName") ?? "",
+    attributes: {
+      RegionalDomainName: (r) =>
+        `d-${identifier(r, 10)}.execute-api.${r.pseudo.Region}.${r.pseudo.URLSuffix}`,
+    },
+  },
   "AWS::ApiGateway::Resource": identified(6, "ResourceId"),
   "AWS::ApiGateway::Authorizer": identified(6, "AuthorizerId"),
   "AWS::ApiGateway::Deployment": identified(6, "DeploymentId"),

@@ -20,6 +20,7 @@ const principal: Principal = {
 };
 const allowed = (more: Partial<Allowed> = {}): Allowed => ({
   kind: "allowed",
+  reason: "policy_allowed",
   principal,
   context: {},
   ...more,

@@ -27,16 +27,16 @@ test("a 401 carries a challenge for every configured scheme, and no error", () =
   assert.doesNotMatch(challenges(settings({ tokens: { issuers: [issuer] } }), metadata), /error|ApiKey/);
 });
 
-test("a 401 challenges for Basic as well where keys may come by it, after all other schemes", () => {
+test("a 401 challenges for Basic as well where keys may come by it, before all other schemes", () => {
   const basic = 'Basic realm="maps", charset="UTF-8"';
   const ofKeys = 'ApiKey realm="maps", header="X-API-Key"';
   const api = { realm: "maps" };
   const both = settings({ api, apiKeys: { basic: true }, tokens: { issuers: [issuer] } });
   assert.equal(
     challenges(both, metadata),
-    `Bearer realm="maps", resource_metadata="${metadata}", ${ofKeys}, ${basic}`,
+    `${basic}, Bearer realm="maps", resource_metadata="${metadata}", ${ofKeys}`,
   );
-  assert.equal(challenges(settings({ api, apiKeys: { basic: true } }), metadata), `${ofKeys}, ${basic}`);
+  assert.equal(challenges(settings({ api, apiKeys: { basic: true } }), metadata), `${basic}, ${ofKeys}`);
   const off = settings({ apiKeys: { queryParameter: "key" }, tokens: { issuers: [issuer] } });
   assert.doesNotMatch(challenges(off, metadata), /Basic/);
 });

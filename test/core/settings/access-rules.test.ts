@@ -26,7 +26,7 @@ describe("access rules", () => {
       [{ who: { scop: "a" }, may: ["read"], on: { api: true } }, "who.scop"],
       [{ who: { scope: "a b" }, may: ["read"], on: { api: true } }, "who.scope"],
       [{ who: { apiKey: "my partner" }, may: ["read"], on: { api: true } }, "who.apiKey"],
-      [{ who: "anyone", may: ["read"], on: { administration: true } }, "on.administration"],
+      [{ who: "anyone", may: ["update"], on: { administration: true } }, "on.administration"],
       [{ who: "anyone", may: ["read", "execute"], on: { collections: ["a"] } }, "may"],
       [{ who: "anyone", may: ["read"], on: { mcp: true } }, "on.mcp"],
       [{ who: "anyone", may: ["execute", "delete"], on: { mcp: true } }, "may"],

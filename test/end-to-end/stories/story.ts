@@ -6,6 +6,8 @@ import { ask, type ExactAnswer, type ExactRequest } from "#test/http/exact-reque
 export interface StoryApi {
   /** Where requests are sent, with the stage and without a slash at its end. */
   readonly url: string;
+  /** The custom domain by which requests come, where there is one: their `Host`. */
+  readonly host?: string;
   /** The address that the API gives as its own. */
   readonly publicUrl: string;
   /** The `iss` of the tokens. */
@@ -28,7 +30,8 @@ export const wells = "/collections/wells/items";
 
 /** Sends one request to the API. */
 export function get(api: StoryApi, path: string, request: ExactRequest = {}): Promise<ExactAnswer> {
-  return ask(api.url, path, request);
+  const host = api.host === undefined ? {} : { host: api.host };
+  return ask(api.url, path, { ...request, headers: { ...host, ...request.headers } });
 }
 
 /** The headers of somebody with an API key. */

@@ -6,7 +6,7 @@ import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local
 import { freePort } from "#local/loopback/free-port";
 import { developmentTokens } from "../process/development-tokens.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
-import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
+import { type Configuration, preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:pygeoapi";
 
@@ -66,13 +66,17 @@ export async function startProtected(
   };
 }
 
-/** Starts pygeoapi behind a gateway with settings of one's own, whose backend is `pygeoapiBackend`. */
+/**
+ * Starts pygeoapi behind a gateway with settings of one's own, whose backend is `pygeoapiBackend`.
+ * @param configuration makes pygeoapi's own configuration; pygeoapi-config.yml where it is left out
+ */
 export async function startBehindGateway(
   options: Omit<LocalApiOptions, "port" | "functionsByArn">,
   handler: Handler = "lambda_handler.handler",
+  configuration?: Configuration,
 ): Promise<LocalApi> {
   const port = await freePort();
-  const prepared = await preparePygeoapi(`http://127.0.0.1:${port}/v1`);
+  const prepared = await preparePygeoapi(`http://127.0.0.1:${port}/v1`, configuration);
   try {
     const api = await startLocalApi({
       ...options,

@@ -31,12 +31,15 @@ function guarded(backend: Backend): OutsideFunction {
   };
 }
 
-/** Lakes are open; wells are for API keys and for a scope. The backends expect the name `guarded`. */
+/**
+ * Lakes are open; wells are for API keys and for a scope. The backends expect the name `guarded`, and that keys may come
+ * by the query parameter `apikey`.
+ */
 const settings: SettingsInput = {
   version: 1,
   name: "guarded",
   backend: { kind: "lambda", functionArn },
-  apiKeys: {},
+  apiKeys: { queryParameter: "apikey" },
   tokens: developmentTokens,
   accessRules: [
     { who: "anyone", may: ["read"], on: { api: true, collections: ["lakes"] } },

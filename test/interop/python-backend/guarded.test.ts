@@ -8,9 +8,17 @@ const wells = "/collections/wells/items";
 const lakes = "/collections/lakes/items";
 
 /** What the application saw, of an answer that it gave. */
-function seen(answer: ExactAnswer): { principal: object; path: string; headers: Record<string, string> } {
+function seen(answer: ExactAnswer): Seen {
   assert.equal(answer.status, 200, answer.text);
   return JSON.parse(answer.text);
+}
+
+interface Seen {
+  readonly principal: object;
+  readonly path: string;
+  readonly query: string;
+  readonly parameters: readonly (readonly [string, string])[];
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const anonymous = {
@@ -22,6 +30,9 @@ const anonymous = {
   context: {},
   key_id: "",
 };
+
+/** What tells the key that the local gateway has made from nobody in particular. */
+const local = { id: "local", key_id: "local", kind: "api-key", scheme: "apiKey" };
 
 /** What a client may send to be taken for somebody else. */
 const forged = {
@@ -49,13 +60,7 @@ for (const backend of backends) {
 
     test("is told which key asks", async () => {
       const { principal } = seen(await ask(api.url, wells, { headers: { "x-api-key": api.apiKey } }));
-      assert.deepEqual(principal, {
-        ...anonymous,
-        id: "local",
-        key_id: "local",
-        kind: "api-key",
-        scheme: "apiKey",
-      });
+      assert.deepEqual(principal, { ...anonymous, ...local });
     });
 
     test("is told whose token asks, with its issuer and scopes", async () => {
@@ -84,6 +89,39 @@ for (const backend of backends) {
         body,
       });
       assert.deepEqual(seen(posted).principal, anonymous);
+    });
+
+    test("is shown nothing of a key that comes by the query, and all the rest", async () => {
+      const others = "f=json&bbox=1%2C2&f=html&name=a%26apikey%3Db";
+      for (const name of ["apikey", "%61pikey", "api%6bey"]) {
+        for (const query of [
+          `${name}=${api.apiKey}&${others}`,
+          `f=json&${name}=${api.apiKey}&bbox=1%2C2;f=html&apikey=${api.apiKey}&name=a%26apikey%3Db`,
+        ]) {
+          const referer = `${api.url}/collections?${query}`;
+          const answer = await ask(api.url, `${wells}?${query}`, { headers: { referer } });
+          const { principal, parameters, headers } = seen(answer);
+          assert.ok(!answer.text.includes(api.apiKey));
+          assert.deepEqual(principal, { ...anonymous, ...local });
+          assert.deepEqual(parameters.toSorted(), [
+            ["bbox", "1,2"],
+            ["f", "html"],
+            ["f", "json"],
+            ["name", "a&apikey=b"],
+          ]);
+          assert.ok(!headers.referer?.includes(api.apiKey) && headers.referer?.includes("bbox=1%2C2"));
+        }
+      }
+    });
+
+    test("is shown nothing of a key under a name that is only nearly right, or beside a header", async () => {
+      const answer = await ask(api.url, `${lakes}?APIKEY=${api.apiKey}&f=json`);
+      assert.deepEqual([seen(answer).query, seen(answer).principal], ["f=json", anonymous]);
+      assert.ok(!answer.text.includes(api.apiKey));
+      const headers = { "x-api-key": api.apiKey };
+      const both = seen(await ask(api.url, `${wells}?apikey=${api.apiKey}`, { headers }));
+      assert.equal(both.query, "");
+      assert.equal(both.headers["x-api-key"], api.apiKey);
     });
 
     test("is not reached by whom the authorizer refuses", async () => {

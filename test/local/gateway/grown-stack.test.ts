@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import type { SettingsInput } from "#core/settings/schema";
 import { readRestApi } from "#local/gateway/api/rest-api";
 import { templateFunctions } from "#local/gateway/template";
+import { templateOutputs } from "#local/gateway/template/outputs";
 import { everything, templateOf } from "#test/infra/synthesized-stack";
 import { pseudoParameters as pseudo } from "./sample-template.ts";
 
@@ -39,7 +40,15 @@ describe("a stack with everything that settings can add", () => {
     assert.throws(() => readRestApi(scopeOf(walled)), /WebACLAssociation/);
   });
 
-  test("is refused with its custom domain, by which nobody could come here", () => {
-    assert.throws(() => readRestApi(scopeOf({ ...everything, api: { ...api, domain } })), /DomainName/);
+  test("is served at its custom domain alone", () => {
+    const scope = scopeOf({ ...settings, api: { ...api, domain } });
+    const { customDomains, hasDefaultEndpoint } = readRestApi(scope);
+    assert.deepEqual(
+      customDomains,
+      new Map([[domain?.name, { name: domain?.name, basePaths: new Set(["ogc"]) }]]),
+    );
+    assert.equal(hasDefaultEndpoint, false);
+    const target = templateOutputs(scope.template, pseudo).find(({ key }) => key === "DomainTarget");
+    assert.match(target?.value ?? "", /^d-[0-9a-f]{10}\.execute-api\.eu-central-1\.amazonaws\.com$/);
   });
 });

@@ -21,18 +21,24 @@ for (const basePath of ["", "/geo/api"]) {
     );
 
   test(`the parts that an API has once, ${basePath === "" ? "at the root" : `below ${basePath}`}`, () => {
-    const types = singleParts(layout).map(({ name, requests }) => {
+    const types = singleParts(layout, true).map(({ name, requests }) => {
       for (const request of requests) assert.deepEqual(resource(request).actions, [request.action]);
       return [name, ...new Set(requests.map((request) => resource(request).type))];
     });
     assert.deepEqual(types, [
       ["api", "landing-page", "styles"],
+      ["health", "health"],
       ["assets", "assets"],
       ["administration", "administration"],
       ["mcp", "mcp"],
       ["jobs", "jobs", "job"],
       ["search in all collections", "all-collections"],
     ]);
+  });
+
+  test(`health is told apart only where it is decided about apart, ${basePath}`, () => {
+    const names = (publicHealth?: boolean) => singleParts(layout, publicHealth).map(({ name }) => name);
+    assert.ok(!names().includes("health") && !names(false).includes("health"));
   });
 
   test(`collections and processes, ${basePath === "" ? "at the root" : `below ${basePath}`}`, () => {

@@ -1,4 +1,4 @@
-"""A Starlette application as a Lambda function by Mangum; it tells who asks, and by which headers."""
+"""A Starlette application as a Lambda function by Mangum; it tells who asks, and all that it sees of the request."""
 
 from dataclasses import asdict
 
@@ -12,13 +12,20 @@ from ogc_api_authorizer.asgi import PRINCIPAL, OnlyThroughAuthorizer
 
 
 async def who_asks(request: Request) -> JSONResponse:
-    """The principal, the path and the headers as the application sees them."""
-    principal = asdict(request.scope[PRINCIPAL])
+    """The principal, the parts of the request and the Lambda event as the application sees them."""
     return JSONResponse(
-        {"principal": principal, "path": request.url.path, "headers": dict(request.headers)}
+        {
+            "principal": asdict(request.scope[PRINCIPAL]),
+            "path": request.url.path,
+            "query": request.url.query,
+            "parameters": request.query_params.multi_items(),
+            "headers": dict(request.headers),
+            "event": request.scope["aws.event"],
+        }
     )
 
 
 APP = Starlette(routes=[Route("/{path:path}", who_asks, methods=["GET", "POST"])])
 
-handler = Mangum(OnlyThroughAuthorizer(APP, authorizer="guarded"), lifespan="off")
+guarded = OnlyThroughAuthorizer(APP, authorizer="guarded", key_parameter="apikey")
+handler = Mangum(guarded, lifespan="off")

@@ -1,4 +1,4 @@
-"""A Flask application as a Lambda function by apig-wsgi; it tells who asks, and by which headers."""
+"""A Flask application as a Lambda function by apig-wsgi; it tells who asks, and all that it sees of the request."""
 
 from dataclasses import asdict
 
@@ -14,9 +14,15 @@ APP = Flask(__name__)
 @APP.route("/", defaults={"path": ""}, methods=["GET", "POST"])
 @APP.route("/<path:path>", methods=["GET", "POST"])
 def who_asks(path: str) -> ResponseReturnValue:
-    """The principal, the path and the headers as the application sees them."""
-    headers = {name.lower(): value for name, value in request.headers.items()}
-    return {"principal": asdict(request.environ[PRINCIPAL]), "path": request.path, "headers": headers}
+    """The principal, the parts of the request and the Lambda event as the application sees them."""
+    return {
+        "principal": asdict(request.environ[PRINCIPAL]),
+        "path": request.path,
+        "query": request.query_string.decode("ascii"),
+        "parameters": list(request.args.items(multi=True)),
+        "headers": {name.lower(): value for name, value in request.headers.items()},
+        "event": request.environ["apig_wsgi.full_event"],
+    }
 
 
-handler = make_lambda_handler(OnlyThroughAuthorizer(APP, authorizer="guarded"))
+handler = make_lambda_handler(OnlyThroughAuthorizer(APP, authorizer="guarded", key_parameter="apikey"))

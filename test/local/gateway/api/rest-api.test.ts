@@ -74,7 +74,6 @@ describe("the API of a template", () => {
 describe("what is not served as AWS would is refused at the start, by name", () => {
   const usagePlan = { Type: "AWS::ApiGateway::UsagePlan" };
   const firewall = { Type: "AWS::WAFv2::WebACLAssociation" };
-  const domain = { Type: "AWS::ApiGateway::DomainName" };
   const httpApi = { Type: "AWS::ApiGatewayV2::Api" };
   const unquoted = { "gatewayresponse.header.X": "plain" };
   const vtl = { "application/json": "#set($a = 1)" };
@@ -83,14 +82,12 @@ describe("what is not served as AWS would is refused at the start, by name", () 
   const cases: readonly (readonly [string, CloudFormationTemplate, RegExp])[] = [
     ["a usage plan", withResources({ Plan: usagePlan }), /Plan of type AWS::ApiGateway::UsagePlan/],
     ["a firewall", withResources({ Wall: firewall }), /Wall of type AWS::WAFv2/],
-    ["a custom domain", withResources({ Domain: domain }), /Domain of type AWS::ApiGateway::DomainName/],
     ["an HTTP API", withResources({ Other: httpApi }), /Other of type AWS::ApiGatewayV2::Api/],
     ["a resource policy", withProperties("Api", { Policy: {} }), /Api .*: Policy: not reproduced/],
     ["compression", withProperties("Api", { MinimumCompressionSize: 0 }), /MinimumCompressionSize/],
     ["an imported definition", withProperties("Api", { Body: {} }), /Api .*: Body/],
     ["image/*", withProperties("Api", { BinaryMediaTypes: ["image/*"] }), /BinaryMediaTypes "image\/\*"/],
     ["a private API", withProperties("Api", { EndpointConfiguration: { Types: ["PRIVATE"] } }), /private/],
-    ["a closed endpoint", withProperties("Api", { DisableExecuteApiEndpoint: true }), /DisableExecuteApi/],
     ["a required API key", withProperties("RootAny", { ApiKeyRequired: true }), /RootAny .*ApiKeyRequired/],
     ["a validator", withProperties("RootAny", { RequestValidatorId: "x" }), /RootAny .*RequestValidatorId/],
     ["IAM authorization", withProperties("RootAny", { AuthorizationType: "AWS_IAM" }), /AWS_IAM/],

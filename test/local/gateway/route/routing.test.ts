@@ -9,8 +9,8 @@ const api = sampleApi();
 function routed(path: string, method = "GET") {
   const routing = routeRequest(api, method, path);
   assert(routing.kind === "routed", `${method} ${path} is not routed`);
-  const { resource, path: below, pathWithStage, pathParameters } = routing.route;
-  return { resource: resource.path, path: below, pathWithStage, pathParameters };
+  const { resource, entry, pathParameters } = routing.route;
+  return { resource: resource.path, path: entry.path, publicPath: entry.publicPath, pathParameters };
 }
 
 describe("which resource answers", () => {
@@ -53,7 +53,7 @@ describe("path and parameters", () => {
     assert.deepEqual(routed("/dev/user/test%2Balias@example.com"), {
       resource: "/{proxy+}",
       path: "/user/test%2Balias@example.com",
-      pathWithStage: "/dev/user/test%2Balias@example.com",
+      publicPath: "/dev/user/test%2Balias@example.com",
       pathParameters: { proxy: "user/test%2Balias@example.com" },
     });
   });
@@ -72,12 +72,12 @@ describe("path and parameters", () => {
   });
 
   test("of two slashes after the stage one is left in the path, and both in the path with the stage (recorded)", () => {
-    const { path, pathWithStage, pathParameters } = routed("/dev//x");
+    const { path, publicPath, pathParameters } = routed("/dev//x");
     assert.deepEqual(
-      { path, pathWithStage, pathParameters },
+      { path, publicPath, pathParameters },
       {
         path: "/x",
-        pathWithStage: "/dev//x",
+        publicPath: "/dev//x",
         pathParameters: { proxy: "x" },
       },
     );
@@ -100,12 +100,12 @@ describe("path and parameters", () => {
 describe("the stage", () => {
   test("a path that does not begin with it belongs to no API", () => {
     for (const path of ["/", "/x", "/devx", "/DEV/x", "*", ""]) {
-      assert.equal(routeRequest(api, "GET", path).kind, "no-stage", path);
+      assert.equal(routeRequest(api, "GET", path).kind, "no-api", path);
     }
   });
 
   test("a double slash before it is one slash (recorded)", () => {
-    const { path, pathWithStage } = routed("//dev/x");
-    assert.deepEqual({ path, pathWithStage }, { path: "/x", pathWithStage: "/dev/x" });
+    const { path, publicPath } = routed("//dev/x");
+    assert.deepEqual({ path, publicPath }, { path: "/x", publicPath: "/dev/x" });
   });
 });

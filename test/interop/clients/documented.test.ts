@@ -1,0 +1,100 @@
+/** docs/clients.md holds: every command and every Python program of it reads what is protected, and not without a key. */
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import type { LocalApi } from "#local/local-api";
+import { type ProtectedStac, startProtectedStac } from "../stac/start-stac.ts";
+import { documentedBlocks } from "./documented-blocks.ts";
+import { runProgram, runPython } from "./program.ts";
+import { startWater } from "./start-water.ts";
+
+describe("docs/clients.md:", () => {
+  let api: LocalApi;
+  let environment: Readonly<Record<string, string>>;
+  const forged = {
+    OGC_API_KEY: randomBytes(24).toString("base64url"),
+    OGC_API_TOKEN: randomBytes(24).toString("base64url"),
+  };
+  before(async () => {
+    api = await startWater();
+    const token = await api.token({ scope: "wells:read" });
+    environment = { OGC_API_URL: api.url, OGC_API_KEY: api.apiKey, OGC_API_TOKEN: token };
+  });
+  after(() => api?.close());
+
+  const commands = documentedBlocks("sh").flatMap((block) => block.trim().split("\n"));
+  assert.ok(commands.length >= 9, "the page has fewer commands than this test was written for");
+  for (const command of commands) {
+    test(command, async () => {
+      const { code, output, errors } = await runProgram("sh", ["-c", command], environment);
+      assert.equal(code, 0, errors);
+      assert.match(output, /w-101/);
+      const refused = await runProgram("sh", ["-c", command], { ...environment, ...forged });
+      assert.match(refused.output + refused.errors, /401/);
+      assert.doesNotMatch(refused.output, /w-101/);
+    });
+  }
+
+  const programs = documentedBlocks("python", "OWSLib");
+  assert.equal(programs.length, 3);
+  for (const [index, program] of programs.entries()) {
+    test(`the program ${index + 1} with OWSLib`, async () => {
+      const { code, output, errors } = await runPython(["-c", program], environment);
+      assert.equal(code, 0, errors);
+      assert.equal(output.trim(), "['w-101', 'w-102']");
+      const refused = await runPython(["-c", program], { ...environment, ...forged });
+      assert.equal(refused.code, 1);
+      assert.doesNotMatch(refused.output, /w-101/);
+    });
+  }
+
+  test("OWSLib sends the headers of one object with every later one", async () => {
+    const program = `
+import os
+from owslib.ogcapi.features import Features
+Features(os.environ["OGC_API_URL"], headers={"X-API-Key": os.environ["OGC_API_KEY"]})
+print([well["id"] for well in Features(os.environ["OGC_API_URL"]).collection_items("wells")["features"]])
+`;
+    const { output, errors } = await runPython(["-c", program], environment);
+    assert.match(output, /w-101/, errors);
+  });
+});
+
+describe("docs/clients.md on pystac-client:", () => {
+  let api: ProtectedStac;
+  before(async () => {
+    api = await startProtectedStac();
+  });
+  after(() => api?.close());
+
+  const [program = assert.fail("the page has no program")] = documentedBlocks("python", "pystac-client");
+  const header = /headers=\{.*\}/;
+  assert.match(program, header);
+
+  const read = (text: string, variables: Readonly<Record<string, string>> = {}) =>
+    runPython(["-c", text], {
+      STAC_API_URL: `${api.url}/stac/`,
+      OGC_API_KEY: api.apiKey,
+      ...variables,
+    });
+
+  test("its program reads a protected collection", async () => {
+    const { code, output, errors } = await read(program);
+    assert.equal(code, 0, errors);
+    assert.equal(output.trim(), "['1']");
+  });
+
+  test("so does a token in its place", async () => {
+    const { authorization = "" } = await api.withScope("catalog:read");
+    const withToken = program.replace(header, 'headers={"Authorization": os.environ["GIVEN"]}');
+    const { output, errors } = await read(withToken, { GIVEN: authorization });
+    assert.equal(output.trim(), "['1']", errors);
+  });
+
+  test("without either it is refused", async () => {
+    const { code, output, errors } = await read(program.replace(header, "headers={}"));
+    assert.equal(code, 1);
+    assert.equal(output, "");
+    assert.match(errors, /Unauthorized/);
+  });
+});
