@@ -8,6 +8,7 @@ import { type DirectFastgeoapi, startDirect } from "./direct-fastgeoapi.ts";
 import { type EnvFolder, type EnvSettings, envFolder } from "./env-file.ts";
 import { type ImportedApi, runImport, startImported } from "./imported-api.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { nothingStarted } from "./started-together.ts";
 
 const obs = "/geoapi/collections/obs";
 const key = randomBytes(24).toString("base64url");
@@ -24,7 +25,7 @@ async function withFile<Result>(
 }
 
 describe("fastgeoapi's tutorial, API keys:", () => {
-  const closers: (() => Promise<unknown>)[] = [];
+  const started = nothingStarted();
   let direct: DirectFastgeoapi;
   let ours: ImportedApi;
   let withEmptyKey: EnvFolder;
@@ -32,18 +33,11 @@ describe("fastgeoapi's tutorial, API keys:", () => {
     const settings = { API_KEY_ENABLED: "true", PYGEOAPI_KEY_GLOBAL: key };
     const file = (keys: EnvSettings["unprefixed"]) =>
       envFolder({ state: "dev", settings, unprefixed: { PYGEOAPI_KEY_PARTNER: partner, ...keys } });
-    withEmptyKey = await file({ PYGEOAPI_KEY_EMPTY: "" });
-    closers.push(withEmptyKey.close);
-    direct = await startDirect(withEmptyKey);
-    closers.push(direct.close);
-    const corrected = await file({});
-    closers.push(corrected.close);
-    ours = await startImported(corrected);
-    closers.push(ours.close);
+    let corrected: EnvFolder;
+    [withEmptyKey, corrected] = await started.together([file({ PYGEOAPI_KEY_EMPTY: "" }), file({})]);
+    [direct, ours] = await started.together([startDirect(withEmptyKey), startImported(corrected)]);
   });
-  after(async () => {
-    for (const close of closers.reverse()) await close();
-  });
+  after(() => started.close());
   const compared = sideBySide("apiKey", () => ({ there: direct.url, here: ours.url }));
 
   test("with two schemes at once fastgeoapi does not start, and behind us a key and a token open it", async (context) => {

@@ -7,38 +7,31 @@ import { type DirectFastgeoapi, startDirect } from "./direct-fastgeoapi.ts";
 import { type EnvFolder, envFolder } from "./env-file.ts";
 import { type ImportedApi, runImport, startImported } from "./imported-api.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { nothingStarted } from "./started-together.ts";
 
 const obs = "/geoapi/collections/obs";
 const scope = "wells:read";
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 
 describe("fastgeoapi's tutorial, OAuth2:", () => {
-  const closers: (() => Promise<unknown>)[] = [];
+  const started = nothingStarted();
   let provider: RunningProvider;
   let env: EnvFolder;
   let direct: DirectFastgeoapi;
   let ours: ImportedApi;
   before(async () => {
-    provider = await startProvider([scope]);
-    closers.push(provider.close);
+    [provider] = await started.together([startProvider([scope])]);
     // What the tutorial sets, and no more.
-    env = await envFolder({
-      state: "dev",
-      settings: {
-        JWKS_ENABLED: "true",
-        OAUTH2_JWKS_ENDPOINT: provider.jwksUri,
-        OAUTH2_TOKEN_ENDPOINT: `${provider.issuer}/token`,
-      },
-    });
-    closers.push(env.close);
-    direct = await startDirect(env);
-    closers.push(direct.close);
-    ours = await startImported(env, ["--issuer", provider.issuer, "--audience", "ogc-api"]);
-    closers.push(ours.close);
+    const settings = {
+      JWKS_ENABLED: "true",
+      OAUTH2_JWKS_ENDPOINT: provider.jwksUri,
+      OAUTH2_TOKEN_ENDPOINT: `${provider.issuer}/token`,
+    };
+    [env] = await started.together([envFolder({ state: "dev", settings })]);
+    const whose = ["--issuer", provider.issuer, "--audience", "ogc-api"];
+    [direct, ours] = await started.together([startDirect(env), startImported(env, whose)]);
   });
-  after(async () => {
-    for (const close of closers.reverse()) await close();
-  });
+  after(() => started.close());
   const compared = sideBySide("oauth2", () => ({ there: direct.url, here: ours.url }));
   const tokenFor = async (resource: string) => (await provider.clientToken({ resource, scope })).access_token;
 

@@ -13,6 +13,7 @@ import { envFolder } from "./env-file.ts";
 import { type ImportedApi, startImported } from "./imported-api.ts";
 import { type OpenIdProvider, startOpenIdProvider } from "./openid-provider.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { nothingStarted } from "./started-together.ts";
 
 const obs = "/geoapi/collections/obs";
 const client = "pygeoapi-client";
@@ -27,7 +28,7 @@ async function usePolicy(opa: OpaServer, text: string): Promise<void> {
 }
 
 describe("fastgeoapi's tutorial, OpenID Connect and OPA:", () => {
-  const closers: (() => Promise<unknown>)[] = [];
+  const started = nothingStarted();
   let provider: OpenIdProvider;
   let opa: OpaServer;
   let asInTutorial: DirectFastgeoapi;
@@ -36,10 +37,7 @@ describe("fastgeoapi's tutorial, OpenID Connect and OPA:", () => {
   let osgeo: ExactRequest;
   let geobeyond: ExactRequest;
   before(async () => {
-    provider = await startOpenIdProvider(client);
-    closers.push(provider.close);
-    opa = await startOpa();
-    closers.push(opa.close);
+    [provider, opa] = await started.together([startOpenIdProvider(client), startOpa()]);
     await usePolicy(opa, policy);
     const settings = {
       OPA_ENABLED: "true",
@@ -48,22 +46,19 @@ describe("fastgeoapi's tutorial, OpenID Connect and OPA:", () => {
       OIDC_CLIENT_ID: client,
       OIDC_CLIENT_SECRET: randomBytes(24).toString("base64url"),
     };
-    const tutorial = await envFolder({ state: "dev", settings });
-    closers.push(tutorial.close);
-    const corrected = await envFolder({ state: "dev", settings: { ...settings, OPA_URL: opa.url } });
-    closers.push(corrected.close);
-    asInTutorial = await startDirect(tutorial);
-    closers.push(asInTutorial.close);
-    direct = await startDirect(corrected);
-    closers.push(direct.close);
-    ours = await startImported(tutorial);
-    closers.push(ours.close);
+    const [tutorial, corrected] = await started.together([
+      envFolder({ state: "dev", settings }),
+      envFolder({ state: "dev", settings: { ...settings, OPA_URL: opa.url } }),
+    ]);
+    [asInTutorial, direct, ours] = await started.together([
+      startDirect(tutorial),
+      startDirect(corrected),
+      startImported(tutorial),
+    ]);
     osgeo = bearer(await provider.token("francesco", { company: "osgeo" }));
     geobeyond = bearer(await provider.token("ada", { company: "geobeyond" }));
   });
-  after(async () => {
-    for (const close of closers.reverse()) await close();
-  });
+  after(() => started.close());
   const compared = sideBySide("openIdConnect", () => ({ there: direct.url, here: ours.url }));
 
   test("the tutorial's address of OPA makes fastgeoapi refuse everybody, and is corrected by the import", async () => {
