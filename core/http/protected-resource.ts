@@ -5,12 +5,15 @@ import type { Settings } from "#core/settings/schema";
 export const protectedResourcePath = "/.well-known/oauth-protected-resource";
 
 /**
- * The JSON text of the protected resource metadata (RFC 9728 section 2).
+ * The JSON text of the protected resource metadata (RFC 9728 section 2). The name is the realm of the challenges, so
+ * that people see the same one wherever a program asks them to sign in.
  * @param apiUrl the API's public address, without a slash at its end; it may be a CDK token
  */
 export function protectedResourceMetadata(settings: Settings, apiUrl: string): string {
   return JSON.stringify({
     resource: apiUrl,
+    resource_name: settings.api.realm,
+    resource_documentation: settings.api.refusals.helpUrl,
     ...(authorizationServers(settings).length > 0 && {
       authorization_servers: authorizationServers(settings),
     }),

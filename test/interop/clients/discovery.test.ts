@@ -13,8 +13,8 @@ describe("oauth4webapi, which was told the API's address alone,", () => {
   let api: LocalApi;
   before(async () => {
     provider = await startProvider(["wells:read", "other"]);
-    const issuer = { issuer: provider.issuer, audiences: ["ogc-api"], accessTokenType: "at+jwt" };
-    api = await startWater({ settings: { tokens: { issuers: [issuer] } } });
+    const issuers = [{ issuer: provider.issuer, audiences: ["ogc-api"], accessTokenType: "at+jwt" as const }];
+    api = await startWater({ settings: { tokens: { issuers } } });
   });
   after(async () => {
     await api?.close();
