@@ -100,10 +100,16 @@ const differences: readonly Said[] = [
     notWhere: [[opa]],
   },
   {
-    what: "that health is closed, and the setting that opens it",
-    sentence: /\/healthz and \/readyz are closed as well, until backend\.publicHealth/,
-    where: [[keys], [jwks], [opa]],
-    notWhere: [],
+    what: "that health asks for a credential, and the setting that opens it",
+    sentence: /\/healthz and \/readyz, .*, ask for a credential until backend\.publicHealth/,
+    where: [[keys], [jwks]],
+    notWhere: [[opa]],
+  },
+  {
+    what: "that health is the policy's to open",
+    sentence: /\/healthz and \/readyz, .*, are the policy's to open until backend\.publicHealth/,
+    where: [[opa]],
+    notWhere: [[keys]],
   },
   {
     what: "that MCP needs a rule",

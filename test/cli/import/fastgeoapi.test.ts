@@ -14,6 +14,7 @@ suite("import fastgeoapi", () => {
         ...always(),
         ...keyMode(global),
         `PYGEOAPI_KEY_WEB_MAP='${extra}'`,
+        `PYGEOAPI_KEY_GLOBAL=${other}`,
         `PROD_PYGEOAPI_KEY_GLOBAL=${other}`,
         `DEV_PYGEOAPI_KEY_EXTRA=${other}`,
       ],
