@@ -13,6 +13,8 @@ export interface OutsideFunction {
   readonly taskRoot: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMilliseconds: number;
+  /** How long its start may take; absent: as long as on AWS. */
+  readonly initMilliseconds?: number;
 }
 
 /** All functions of a running API. */
