@@ -19,10 +19,15 @@ const settings = {
   FASTGEOAPI_HTTP_MAX_AGE_SECONDS: "0",
   FASTGEOAPI_REVERSE_PROXY: "false",
   LOG_ENQUEUE: "false",
-  LOG_PATH: "/tmp",
   PYGEOAPI_CONFIG: "pygeoapi-config.yml",
-  PYGEOAPI_OPENAPI: "pygeoapi-openapi.yml",
+  // What it writes goes where a function may write: its log, its API definition (which it makes itself), its cache.
+  LOG_PATH: "/tmp",
+  PYGEOAPI_OPENAPI: "/tmp/pygeoapi-openapi.yml",
+  FASTGEOAPI_CACHE_DIR: "/tmp/cache",
 };
+
+/** What it does not start without, although nobody listens in a Lambda function; these have no prefix. */
+const address = { HOST: "127.0.0.1", PORT: "8080" };
 
 const app = new App();
 
@@ -50,6 +55,7 @@ const fastgeoapi = new DockerImageFunction(stack, "Fastgeoapi", {
   timeout: Duration.seconds(longestAnswer),
   environment: {
     ENV_STATE: "prod",
+    ...address,
     ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [`PROD_${name}`, value])),
   },
 });

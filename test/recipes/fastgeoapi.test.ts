@@ -60,6 +60,13 @@ describe("fastgeoapi as a container image", () => {
     );
   });
 
+  test("has all without which fastgeoapi does not start, and writes only where a function may", () => {
+    assert.ok(variables.HOST !== undefined && variables.PORT !== undefined);
+    for (const name of ["LOG_PATH", "PYGEOAPI_OPENAPI", "FASTGEOAPI_CACHE_DIR"]) {
+      assert.match(variables[`PROD_${name}`] ?? "", /^\/tmp(\/|$)/, name);
+    }
+  });
+
   test("holds no secret in its variables", () => {
     for (const name of Object.keys(variables)) assert.doesNotMatch(name, /SECRET|KEY_GLOBAL|PASSWORD/);
   });

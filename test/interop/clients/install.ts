@@ -23,10 +23,7 @@ const python = pythonPeer({
 export const peer: Peer = {
   ...python,
   needs: { pygeoapi, "oidc-provider": oidcProvider, stac },
-  pins: [
-    python.pins,
-    ...packageFiles.map((file) => readFileSync(join(packageFolder, file), "utf8")),
-  ].join(),
+  pins: [python.pins, ...packageFiles.map((file) => readFileSync(join(packageFolder, file), "utf8"))].join(),
   async install(folder, run) {
     await havePrograms({ ogrinfo: "gdal-bin", chromium: "chromium", curl: "curl" }, run);
     await python.install(folder, run);

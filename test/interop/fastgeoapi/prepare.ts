@@ -1,9 +1,7 @@
-/** Prepares a fastgeoapi: the configuration and API definition of the pygeoapi that it mounts, and data to change. */
-import { execFile } from "node:child_process";
+/** Prepares a fastgeoapi: the configuration of the pygeoapi that it mounts, and data to change. */
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { installedPeer } from "../process/installed-peer.ts";
 
 /** Where fastgeoapi mounts pygeoapi (`FASTGEOAPI_CONTEXT`): our `backend.basePath`. */
@@ -25,7 +23,7 @@ export interface PreparedFastgeoapi {
 }
 
 /**
- * Copies the data and generates the API definition, as fastgeoapi's users do before they start it.
+ * Copies the data. The API definition fastgeoapi 0.4 makes by itself when it starts, where there is none.
  * @param address what links begin with: a server's address, with its stage and without the mount path
  */
 export async function prepareFastgeoapi(address: string): Promise<PreparedFastgeoapi> {
@@ -33,8 +31,8 @@ export async function prepareFastgeoapi(address: string): Promise<PreparedFastge
   const configuration = join(import.meta.dirname, "pygeoapi-config.yml");
   const openApi = join(work, "openapi.yml");
   const environment = {
-    INTEROP_API_URL: `${address}${mountPath}`,
-    INTEROP_WORK: work,
+    // Lambda sets it to the function's folder, and pygeoapi's configuration says by it where the data is.
+    LAMBDA_TASK_ROOT: work,
     // fastgeoapi does not start without these two, also where nobody listens.
     HOST: "127.0.0.1",
     PORT: "0",
@@ -43,11 +41,6 @@ export async function prepareFastgeoapi(address: string): Promise<PreparedFastge
   const close = () => rm(work, { recursive: true, force: true });
   try {
     await cp(join(import.meta.dirname, "data"), work, { recursive: true });
-    await promisify(execFile)(
-      fastgeoapiCommand("pygeoapi"),
-      ["openapi", "generate", configuration, "--output-file", openApi],
-      { env: { ...process.env, ...environment, PYGEOAPI_CONFIG: configuration, PYGEOAPI_OPENAPI: openApi } },
-    );
   } catch (error) {
     await close();
     throw error;

@@ -32,10 +32,7 @@ describe("the programs of a peer", () => {
   test("are installed where one is missing: its package alone", async () => {
     const { run, commands } = machine(["chromium", "apt-get"], { "gdal-bin": "ogrinfo" });
     await havePrograms(programs, run, true);
-    assert.deepEqual(commands, [
-      "apt-get update",
-      "apt-get install --yes --no-install-recommends gdal-bin",
-    ]);
+    assert.deepEqual(commands, ["apt-get update", "apt-get install --yes --no-install-recommends gdal-bin"]);
   });
 
   test("are named, with their packages, where there is no apt-get", async () => {
