@@ -39,11 +39,14 @@ function given(name: string, otherwise: string): string {
 
 const stack = new Stack(app, given("name", "fastgeoapi"), { description: "fastgeoapi as a Lambda function" });
 const basePath = given("context", "/geoapi");
+const domainPath = given("domainPath", "");
 const environment = {
   ...settings,
   FASTGEOAPI_CONTEXT: basePath,
   // Before the API is deployed, nobody knows its address.
   PYGEOAPI_BASEURL: given("url", "https://not-deployed.invalid"),
+  // A domain's base path is in the paths that the function is given; a stage is not.
+  ...(domainPath !== "" && { ROOT_PATH: domainPath }),
 };
 const fastgeoapi = new DockerImageFunction(stack, "Fastgeoapi", {
   description: "fastgeoapi 0.4, to be called by API Gateway alone",

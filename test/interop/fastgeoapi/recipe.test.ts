@@ -30,10 +30,12 @@ async function deployedFunction(folder: string, url: string) {
 
 let api: LocalApi;
 let folder = "";
+let names: readonly string[] = [];
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "interop-fastgeoapi-recipe-"));
   const port = await freePort();
   const { variables, handler } = await deployedFunction(join(folder, "out"), `http://127.0.0.1:${port}/v1`);
+  names = Object.keys(variables);
   const [taskRoot, temporary] = [join(folder, "task"), join(folder, "tmp")];
   await mkdir(temporary);
   await mkdir(taskRoot);
@@ -61,6 +63,7 @@ before(async () => {
         taskRoot,
         environment: { ...environment, PYTHONDONTWRITEBYTECODE: "1" },
         timeoutMilliseconds: 29_000,
+        initMilliseconds: 28_000,
       },
     },
   });
@@ -78,6 +81,10 @@ test("serves the API with links to the address that it was deployed for", async 
   assert.equal(features[0].properties.station, "harbour");
   const self = links.find(({ rel }: { rel: string }) => rel === "self").href;
   assert.ok(self.startsWith(`${api.url}${mountPath}/collections/obs/items`), self);
+});
+
+test("sets no ROOT_PATH unless the address has a domain's base path: behind a stage fastgeoapi would find nothing", () => {
+  assert.ok(!names.includes("PROD_ROOT_PATH") && names.includes("PROD_FASTGEOAPI_CONTEXT"));
 });
 
 test("needs nothing in the image but the configuration and the data, and writes nothing beside them", async () => {
