@@ -1,8 +1,8 @@
 /** `ogc-api-authorizer import`: makes settings of ours of those of another server that protects an OGC API. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type FastgeoapiOptions, importFastgeoapi } from "#cli/import/fastgeoapi/import-fastgeoapi";
-import type { EnvState } from "#cli/import/fastgeoapi/setting-names";
-import { prefixes } from "#cli/import/fastgeoapi/setting-names";
+import { type EnvState, prefixes } from "#cli/import/fastgeoapi/setting-names";
+import { importPanoramax, type PanoramaxOptions } from "#cli/import/panoramax/import-panoramax";
 import { type OutputOptions, runImport } from "#cli/import/run-import";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,6 +29,7 @@ export function importCommand(terminal: Terminal): Command {
     .addHelpText("after", help)
     .showHelpAfterError("(--help tells more)");
   command.addCommand(fastgeoapiCommand(terminal));
+  command.addCommand(panoramaxCommand(terminal));
   return command;
 }
 
@@ -42,13 +43,25 @@ function fastgeoapiCommand(terminal: Terminal): Command {
       ),
     )
     .option("--issuer <address>", "the `iss` of tokens, where the file does not say it", filled)
-    .addOption(repeatable("--audience <text>", "an `aud` that tokens may have"))
+    .addOption(repeatable("--audience <text>", "an `aud`, one of which tokens must have"))
     .addOption(repeatable("--client-id <id>", "a client whose tokens are taken"))
     .option("--no-base-path-in-input", "OPA's policy was written without the mount path in request_path")
     .option("--replace-unusable-keys", "give a key that is too short a random one in its place")
     .addHelpText("after", fastgeoapiHelp)
     .action((file: string, options: FastgeoapiOptions & OutputOptions) =>
       runImport("fastgeoapi", file, (env) => importFastgeoapi(env, options), options, terminal),
+    );
+  return withOutput(command);
+}
+
+function panoramaxCommand(terminal: Terminal): Command {
+  const command = new Command("panoramax")
+    .description("Reads the .env file of the Panoramax API (GeoVisio).")
+    .argument("<file>", "the .env file")
+    .addOption(repeatable("--audience <text>", "an `aud`, one of which tokens must have"))
+    .addHelpText("after", help)
+    .action((file: string, options: PanoramaxOptions & OutputOptions) =>
+      runImport("Panoramax", file, (env) => importPanoramax(env, options), options, terminal),
     );
   return withOutput(command);
 }

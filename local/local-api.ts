@@ -13,6 +13,7 @@ import type { CloudFormationTemplate } from "./gateway/template/cloudformation-t
 import { templateFunctions } from "./gateway/template.ts";
 import { startLocalAws } from "./local-aws.ts";
 import { awsEnvironment, localFunctions, type OutsideFunction } from "./local-functions.ts";
+import { givenKeySecret } from "./local-secrets.ts";
 import { developmentAudience, localSettings } from "./local-settings.ts";
 import { freePort } from "./loopback/free-port.ts";
 import { outsideAws } from "./outside-aws.ts";
@@ -33,8 +34,10 @@ export interface LocalApiOptions {
   readonly opaUrl?: string;
   /** The bearer token that the OPA server asks for. */
   readonly opaToken?: string;
-  /** Texts of the secrets that the settings name for clients that introspect tokens, by their ARN. */
+  /** Texts of the secrets that the settings name, of clients that introspect tokens or of the API keys, by their ARN. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** The whole text of the API key secret, whether the settings name one or not, in place of one made with a key. */
+  readonly apiKeySecret?: string;
   /**
    * `AWS_ENDPOINT_URL` of an emulator of AWS that holds secrets and tables instead of the stand-ins; the settings name
    * what is in it.
@@ -63,7 +66,7 @@ export interface LocalApi {
   readonly awsEnvironment: Readonly<Record<string, string>>;
   /**
    * A key that the API knows under the first name in the access rules, or else `local`; empty without API keys, and
-   * where an outside emulator holds them.
+   * where the secret was given or an outside emulator holds it.
    */
   readonly apiKey: string;
   /** A token of the development token issuer; fails where no tokens are configured. */
@@ -148,10 +151,11 @@ async function start(
   const template = options.template?.(synthesized.template) ?? synthesized.template;
   const pseudoParameters = { ...account, StackName: settings.name };
   const { awsEndpoint: outside } = options;
-  const apiKey =
-    settings.apiKeys === undefined || outside !== undefined ? "" : randomBytes(24).toString("base64url");
-  const keys = { [keyName(settings)]: apiKey };
-  const contents = { keys, opaToken: options.opaToken, given: options.secrets };
+  const given = { apiKeySecret: options.apiKeySecret, opaToken: options.opaToken, given: options.secrets };
+  const makesKey =
+    settings.apiKeys !== undefined && outside === undefined && givenKeySecret(settings, given) === undefined;
+  const apiKey = makesKey ? randomBytes(24).toString("base64url") : "";
+  const contents = { ...given, keys: { [keyName(settings)]: apiKey } };
   const aws =
     outside === undefined
       ? await startLocalAws({ template, pseudoParameters, settings, contents })

@@ -1,4 +1,6 @@
 /** The secrets of a stack on this machine: made anew at every start, and never written to disk. */
+import { keySecret } from "#adapters/api-keys/key-secret-text";
+import { Fault } from "#core/fault";
 import type { Settings } from "#core/settings/schema";
 import { clientSecrets } from "#core/settings/tokens/client-secrets";
 import { type GenerateSecretString, generatedSecret } from "./aws/secrets-manager/generated-secret.ts";
@@ -26,8 +28,10 @@ const ownKeySecret: GenerateSecretString = {
 
 /** What the secrets hold beside what the stack would make. */
 export interface SecretContents {
-  /** API keys by their name. */
+  /** API keys by their name, in a secret that is made. */
   readonly keys: Readonly<Record<string, string>>;
+  /** The whole text of the API key secret, in place of one that is made. */
+  readonly apiKeySecret?: string | undefined;
   /** The bearer token that OPA asks for. */
   readonly opaToken?: string | undefined;
   /** Texts of the secrets that only the settings' author has, by their ARN. */
@@ -35,21 +39,49 @@ export interface SecretContents {
 }
 
 /**
+ * The text of the API key secret as it was given, by itself or by the ARN that the settings name.
+ * @throws Error where it cannot be used, which shows nothing of it
+ */
+export function givenKeySecret(
+  { apiKeys }: Settings,
+  { apiKeySecret, given = {} }: Omit<SecretContents, "keys">,
+): string | undefined {
+  const arn = apiKeys?.secretArn;
+  const byArn = arn !== undefined && Object.hasOwn(given, arn) ? given[arn] : undefined;
+  const text = apiKeySecret ?? byArn;
+  if (text === undefined) return undefined;
+  if (apiKeys === undefined)
+    throw new Error("API keys are given, but the settings recognise none: set apiKeys");
+  if (apiKeySecret !== undefined && byArn !== undefined) {
+    throw new Error(`the API keys are given twice: by --api-keys and by --secret ${arn}=<file>`);
+  }
+  try {
+    keySecret(text, apiKeys.managed !== undefined);
+  } catch (error) {
+    throw error instanceof Fault ? new Error(`the given API keys cannot be used: ${error.message}`) : error;
+  }
+  return text;
+}
+
+/**
  * Secrets Manager with every secret of the template and those that the settings name.
- * @throws Error that names the setting of a secret which nobody gave, or the ARN of one that no setting names
+ * @throws Error that names the setting of a secret which nobody gave, or the ARN of one that no setting names, and as
+ * `givenKeySecret` does
  */
 export function localSecrets(
   ofTemplate: readonly TemplateSecret[],
   settings: Settings,
-  { keys, opaToken, given = {} }: SecretContents,
+  contents: SecretContents,
 ): LocalSecrets {
+  const { keys, opaToken, given = {} } = contents;
+  const ownKeys = givenKeySecret(settings, contents);
   const secrets = new Map(
     ofTemplate.map(({ arn, generateSecretString = {} }) => [arn, generatedSecret(generateSecretString)]),
   );
   const keySecretArn = settings.apiKeys?.secretArn ?? ofTemplate[0]?.arn;
   if (settings.apiKeys !== undefined && keySecretArn !== undefined) {
     const made = secrets.get(keySecretArn) ?? generatedSecret(ownKeySecret);
-    secrets.set(keySecretArn, JSON.stringify({ ...JSON.parse(made), keys }));
+    secrets.set(keySecretArn, ownKeys ?? JSON.stringify({ ...JSON.parse(made), keys }));
   }
   const tokenSecretArn = settings.policy.engine === "remote" ? settings.policy.tokenSecretArn : undefined;
   if (tokenSecretArn !== undefined && opaToken !== undefined) secrets.set(tokenSecretArn, opaToken);
@@ -77,7 +109,11 @@ function givenSecrets(settings: Settings, given: Readonly<Record<string, string>
       `${missing.setting} names a secret that is not here: name a file that holds its text by --secret ${missing.arn}=<file>`,
     );
   }
-  const unknown = Object.keys(given).find((arn) => !needed.some((secret) => secret.arn === arn));
-  if (unknown !== undefined) throw new Error(`no client of the settings has its secret in ${unknown}`);
-  return Object.entries(given);
+  const keySecretArn = settings.apiKeys?.secretArn;
+  const ofClients = Object.entries(given).filter(([arn]) => arn !== keySecretArn);
+  const [unknown] = ofClients.find(([arn]) => !needed.some((secret) => secret.arn === arn)) ?? [];
+  if (unknown !== undefined) {
+    throw new Error(`no client of the settings, nor apiKeys.secretArn, has its secret in ${unknown}`);
+  }
+  return ofClients;
 }

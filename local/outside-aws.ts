@@ -14,7 +14,8 @@ export function outsideAws(url: string, settings: Settings, contents: SecretCont
     apiKeys?.managed !== undefined && apiKeys.managed.tableArn === undefined && "apiKeys.managed.tableArn",
   ].find((setting) => setting !== false);
   if (missing !== undefined) throw new Error(`set ${missing}: what the stack makes is not in ${url}`);
-  if (contents.opaToken !== undefined || Object.keys(contents.given ?? {}).length > 0) {
+  const { apiKeySecret, opaToken } = contents;
+  if (apiKeySecret !== undefined || opaToken !== undefined || Object.keys(contents.given ?? {}).length > 0) {
     throw new Error(`secrets cannot be given beside the ones in ${url}: store them there`);
   }
   const elsewhere = () => {

@@ -21,6 +21,7 @@ interface StartOptions {
   readonly opaUrl?: string;
   readonly opaTokenFile?: string;
   readonly secret: Readonly<Record<string, string>>;
+  readonly apiKeys?: string;
   readonly settings: string;
 }
 
@@ -43,10 +44,16 @@ const command = new Command("npm start --")
   .addOption(
     new Option(
       "--secret <arn=file>",
-      "a file that holds the text of a secret which the settings name for a client; may be given several times",
+      "a file that holds the text of a secret which the settings name, of a client or of the API keys; may be given several times",
     )
       .default({}, "none")
       .argParser(secretFile),
+  )
+  .addOption(
+    new Option(
+      "--api-keys <file>",
+      'a file that holds the API keys, as their secret does: {"pepper": "…", "keys": {"<name>": "<key>"}}',
+    ),
   )
   .addOption(
     new Option("--settings <file>", "a settings file of your own").default(
@@ -93,7 +100,7 @@ function textOf(file: string, what: string): string {
 }
 
 async function run(options: StartOptions): Promise<void> {
-  const { port, backend, opaUrl, opaTokenFile, secret } = options;
+  const { port, backend, opaUrl, opaTokenFile, secret, apiKeys } = options;
   const settings = readSettingsFile(options.settings, "--settings <file>");
   if (settings.backend.kind === "lambda" && backend === undefined) {
     throw new Error(
@@ -107,6 +114,7 @@ async function run(options: StartOptions): Promise<void> {
     port,
     ...(opaUrl !== undefined && { opaUrl }),
     ...(opaTokenFile !== undefined && { opaToken: textOf(opaTokenFile, "the token by --opa-token-file") }),
+    ...(apiKeys !== undefined && { apiKeySecret: textOf(apiKeys, "the API keys by --api-keys") }),
     secrets: Object.fromEntries(
       Object.entries(secret).map(([arn, file]) => [arn, textOf(file, "the text of a secret by --secret")]),
     ),
@@ -119,7 +127,7 @@ async function run(options: StartOptions): Promise<void> {
   endOnSignal(starting);
   const api = await starting;
   const isSample = options.settings === sampleSettings && backend === undefined && opaUrl === undefined;
-  const warnings = backend === undefined ? [] : await backendWarnings(backend, api.url);
+  const warnings = backend === undefined ? [] : await backendWarnings(backend, api.url, settings);
   if (backend !== undefined && options.settings === sampleSettings) {
     warnings.push(
       "the access rules are those of settings/local.json, for the sample API: give your own by --settings",
@@ -139,7 +147,7 @@ async function sayWelcome(
   const lines = welcomeLines({
     url: api.url,
     apiKeyHeader: settings.apiKeys?.header,
-    apiKey: settings.apiKeys && api.apiKey,
+    apiKey: api.apiKey === "" ? undefined : api.apiKey,
     token: issuer && (await api.token({ scope: isSample ? "wells:read" : scopes.join(" ") })),
     managedKeys: settings.apiKeys?.managed && {
       stack: settings.name,

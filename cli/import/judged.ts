@@ -20,8 +20,9 @@ export function mistakesIn(imported: Imported, origins: Origins): ImportMistake[
   const found = [{}, madeUpArns].flatMap((arns) => mistakesOf(JSON.stringify(imported.settings(arns))));
   const named = found.map(({ setting, remedy }) => {
     const origin = origins.find(([beginning]) => setting.startsWith(beginning))?.[1];
-    return { variable: origin ?? setting, remedy: `${remedy} (${setting})` };
+    return { variable: origin ?? setting, remedy };
   });
+  // One variable may be in several settings, with one remedy for all.
   return [...new Map(named.map((each) => [each.variable + each.remedy, each])).values()];
 }
 

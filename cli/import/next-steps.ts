@@ -28,7 +28,7 @@ export function nextStepsText(
     `  npm start -- --settings ${targets.settings}${keysFile === undefined ? "" : ` --api-keys ${keysFile}`} --backend http://localhost:5000`,
     "",
     "On AWS:",
-    `  npx cdk deploy --context settings=${targets.settings}`,
+    `  npx cdk deploy -c settings=${targets.settings}`,
     ...(keysFile === undefined
       ? []
       : [

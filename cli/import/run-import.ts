@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 import { type EnvFile, envFile } from "./env-file/env-file.ts";
-import type { Imported, ImportMistake, SecretArns } from "./imported.ts";
+import type { Imported, ImportedSecret, ImportMistake, SecretArns } from "./imported.ts";
 import { differencesText, mistakesText } from "./imported-report.ts";
 import { nextStepsText } from "./next-steps.ts";
 import { writePrivately } from "./writing/private-files.ts";
-import { checkTargets, secretFile, targetsOf } from "./writing/targets.ts";
+import { checkTargets, secretFile, type Targets, targetsOf } from "./writing/targets.ts";
 
 /** Where to, for every kind of settings that are read. */
 export interface OutputOptions {
@@ -32,7 +32,9 @@ export async function runImport(
   options: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const imported = read(envFile(bytesOf(file)));
+  const env = envFile(bytesOf(file));
+  // Of a file that cannot be read at all there is nothing else to say.
+  const imported = env.variables.size === 0 && env.mistakes.length > 0 ? env.mistakes : read(env);
   if (isMistaken(imported)) throw new CommandRefusal(mistakesText(file, imported));
   const { output, secretsManager, force = false } = options;
   const targets = targetsOf(output);
@@ -40,6 +42,23 @@ export async function runImport(
   checkTargets(targets, inFiles, force);
 
   const arns = secretsManager === undefined ? {} : await put(imported, secretsManager, options);
+  try {
+    write(imported, targets, inFiles, arns);
+  } catch (error) {
+    const made = Object.values(arns);
+    if (!(error instanceof CommandRefusal) || made.length === 0) throw error;
+    throw new CommandRefusal(`${error.message}; made before, and still there: ${made.join(", ")}`);
+  }
+  terminal.warn(differencesText(product, imported.differences));
+  terminal.write(nextStepsText(targets, imported.secrets, arns));
+}
+
+function write(
+  imported: Imported,
+  targets: Targets,
+  inFiles: readonly ImportedSecret[],
+  arns: SecretArns,
+): void {
   const ignored = { file: `${targets.secrets}/.gitignore`, text: "*\n", mode: 0o600 };
   writePrivately(
     [
@@ -49,8 +68,6 @@ export async function runImport(
     ],
     inFiles.length > 0 ? targets.secrets : undefined,
   );
-  terminal.warn(differencesText(product, imported.differences));
-  terminal.write(nextStepsText(targets, imported.secrets, arns));
 }
 
 function isMistaken(imported: Imported | readonly ImportMistake[]): imported is readonly ImportMistake[] {

@@ -6,7 +6,7 @@ import type { Outcome } from "#core/outcome";
 import { decide, type Pipeline } from "#core/pipeline";
 import { type AuthorizerEvent, authorizerEvent } from "./authorizer-event.ts";
 import type { CustomDomain } from "./base-path.ts";
-import { type AuthorizerAnswer, allowPolicy, denyPolicy } from "./iam-policy.ts";
+import { type AuthorizerAnswer, allowPolicy, denyPolicy, type ToldOfRefusals } from "./iam-policy.ts";
 
 /** What an event is answered with. */
 export interface AnswerParts {
@@ -14,7 +14,8 @@ export interface AnswerParts {
   readonly pipeline: Promise<Pipeline>;
   /** The setting `name`, by which the backend knows this authorizer. */
   readonly name: string;
-  readonly realm: string;
+  /** What a refusal may tell the client. */
+  readonly told: ToldOfRefusals;
   /** The API's custom domain, where it has one. */
   readonly domain?: CustomDomain | undefined;
   readonly budgetMilliseconds: number;
@@ -64,12 +65,12 @@ export async function answeredEvent(
 function answerTo(
   outcome: Outcome,
   { arn }: AuthorizerEvent,
-  { name, realm }: AnswerParts,
+  { name, told }: AnswerParts,
 ): { readonly outcome: Outcome; readonly answer: AuthorizerAnswer | undefined } {
   if (outcome.kind === "challenged") return { outcome, answer: undefined };
-  if (outcome.kind === "forbidden") return { outcome, answer: denyPolicy(outcome, arn, realm) };
+  if (outcome.kind === "forbidden") return { outcome, answer: denyPolicy(outcome, arn, told) };
   const answer = allowPolicy(outcome, arn, name);
   if (!("refused" in answer)) return { outcome, answer };
   const forbidden = { kind: "forbidden", reason: answer.refused, principal: outcome.principal } as const;
-  return { outcome: forbidden, answer: denyPolicy(forbidden, arn, realm) };
+  return { outcome: forbidden, answer: denyPolicy(forbidden, arn, told) };
 }

@@ -1,6 +1,7 @@
 /** From an outcome to the authorizer's answer: an IAM policy that allows or denies. */
 import { insufficientScope } from "#core/http/challenges";
 import type { Allowed, Forbidden } from "#core/outcome";
+import type { RefusalSettings } from "#core/settings/refusals";
 import { authorizerMark, principalContext } from "./authorizer-context.ts";
 import type { MethodArn } from "./method-arn.ts";
 
@@ -19,6 +20,11 @@ export interface AuthorizerAnswer {
 /** Longest Resource of a statement, in characters, and largest answer, in bytes (developer guide, quotas). */
 export const longestResource = 512;
 const largestAnswer = 8192;
+
+/** What a Deny may tell: the protection space that a challenge names, and how much the settings let be told. */
+export interface ToldOfRefusals extends Pick<RefusalSettings, "missingScope" | "showReason"> {
+  readonly realm: string;
+}
 
 /** What IAM reads as a wildcard or a policy variable; none may come from a client. */
 const special = /[*?]|\$\{/;
@@ -43,16 +49,17 @@ export function allowPolicy(
 /**
  * An explicit Deny for the whole stage. Its Resource holds nothing that a client sent, so it matches whatever the
  * path's spelling, and a resource policy that allows cannot let the request through. No authorizer answer is cached
- * in a way that this could refuse another request: see API Gateway's cache in docs/architecture.md.
- * @param realm the protection space that a challenge for a missing scope names
+ * in a way that this could refuse another request: see API Gateway's cache in docs/architecture.md. Its context holds
+ * what gateway responses may tell the client, and nothing that the settings keep from it.
  */
-export function denyPolicy(outcome: Forbidden, arn: MethodArn, realm: string): AuthorizerAnswer {
-  const { principal, sufficientScope } = outcome;
+export function denyPolicy(outcome: Forbidden, arn: MethodArn, told: ToldOfRefusals): AuthorizerAnswer {
+  const { principal, reason, sufficientScope } = outcome;
   // A challenge of the Bearer scheme; the holder of an API key could do nothing about it.
-  const challenge =
-    principal.kind === "token" && sufficientScope && insufficientScope(realm, sufficientScope);
+  const names = told.missingScope === "named" && principal.kind === "token";
+  const challenge = names && sufficientScope && insufficientScope(told.realm, sufficientScope);
   const context: Record<string, string> = { principalKind: principal.kind };
   if (challenge) context.wwwAuthenticate = challenge;
+  if (told.showReason) context.reason = reason;
   return policy(principal.id, "Deny", `${arn.stage}/*`, context);
 }
 

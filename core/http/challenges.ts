@@ -17,12 +17,20 @@ const quoted = (text: string) => `"${text}"`;
  */
 export function challenges(settings: Settings, resourceMetadata: string): string {
   const realm = `realm=${quoted(settings.api.realm)}`;
-  const bearer = `Bearer ${realm}, resource_metadata=${quoted(resourceMetadata)}`;
+  const bearer = bearerChallenge(settings.api.realm, resourceMetadata);
   const apiKey = `ApiKey ${realm}, header=${quoted(settings.apiKeys?.header ?? "")}`;
   const basic = `Basic ${realm}, charset="UTF-8"`;
   return [settings.apiKeys?.basic && basic, settings.tokens && bearer, settings.apiKeys && apiKey]
     .filter(Boolean)
     .join(", ");
+}
+
+/**
+ * The challenge that leads to all that a client needs to know to get a token, scopes among it (RFC 9728 section 5.1).
+ * It tells nothing of the request: it is for a 401, and for a 403 that names no scope.
+ */
+export function bearerChallenge(realm: string, resourceMetadata: string): string {
+  return `Bearer realm=${quoted(realm)}, resource_metadata=${quoted(resourceMetadata)}`;
 }
 
 /**

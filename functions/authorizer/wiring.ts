@@ -28,7 +28,8 @@ export function answerParts(configuration: Configuration, ports: CredentialPorts
   // Told in the log of every request, instead of a crash that tells once.
   pipeline.catch(() => undefined);
   const { budgetMilliseconds } = decision;
-  return { pipeline, name, realm: api.realm, domain: api.domain, budgetMilliseconds };
+  const told = { ...api.refusals, realm: api.realm };
+  return { pipeline, name, told, domain: api.domain, budgetMilliseconds };
 }
 
 /**

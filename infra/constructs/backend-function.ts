@@ -6,6 +6,15 @@ import type { Settings } from "#core/settings/schema";
 import { SynthesisRefusal } from "../synthesis-refusal.ts";
 import { leastPrivilegeFunction } from "./least-privilege-function.ts";
 
+/** What the sample is told of the pages that may read its answers; nothing where every page may. */
+function crossOriginAccess({ cors }: Settings["api"]): Readonly<Record<string, string>> {
+  if (cors.allowOrigins.includes("*")) return {};
+  return {
+    OGC_API_ALLOW_ORIGINS: cors.allowOrigins.join(" "),
+    ...(cors.allowCredentials && { OGC_API_ALLOW_CREDENTIALS: "true" }),
+  };
+}
+
 /** What the backend is made of. */
 export interface BackendFunctionProps {
   readonly settings: Pick<Settings, "api" | "backend" | "logs">;
@@ -41,6 +50,9 @@ export function backendFunction(
     timeoutSeconds: Math.ceil(backend.timeoutMilliseconds / 1000),
     logRetentionDays: settings.logs.retentionDays,
     // The stage's own address would make a cycle: the API needs the function, and its address the API.
-    ...(url !== undefined && { environment: { OGC_API_PUBLIC_URL: url } }),
+    environment: {
+      ...(url !== undefined && { OGC_API_PUBLIC_URL: url }),
+      ...crossOriginAccess(settings.api),
+    },
   });
 }

@@ -1,11 +1,11 @@
 /** What clients see when API Gateway answers by itself: OGC API exceptions with challenges and CORS headers. */
 import { ResponseType, type RestApi } from "aws-cdk-lib/aws-apigateway";
-import { challenges } from "#core/http/challenges";
-import { exceptionBody } from "#core/http/exception-body";
+import { bearerChallenge, challenges } from "#core/http/challenges";
+import { exceptionBody, type HttpException } from "#core/http/exception-body";
 import { protectedResourcePath } from "#core/http/protected-resource";
 import type { Settings } from "#core/settings/schema";
 import { staticValue } from "../static-value.ts";
-import { crossOriginHeaders } from "./cross-origin.ts";
+import { crossOriginHeaders, exposedHeaders } from "./cross-origin.ts";
 import { gatewayExceptions } from "./gateway-exceptions.ts";
 
 /**
@@ -16,16 +16,14 @@ import { gatewayExceptions } from "./gateway-exceptions.ts";
 export function addGatewayResponses(api: RestApi, settings: Settings, apiUrl: string): void {
   const everywhere = {
     ...crossOriginHeaders(settings.api.cors),
-    // A page has to read the challenge to tell its user how to sign in.
-    "Access-Control-Expose-Headers": "WWW-Authenticate",
+    ...exposedHeaders(settings.api.cors),
     "Cache-Control": "no-store",
   };
   const staticHeaders = Object.entries(everywhere).map(([name, value]) => [name, staticValue(value)]);
-  const challenge: Readonly<Record<string, string>> = {
-    UNAUTHORIZED: staticValue(challenges(settings, `${apiUrl}${protectedResourcePath}`)),
-    // Set by the authorizer when scopes were the reason, and absent otherwise. That API Gateway maps it is known from
-    // public templates and was not tried on AWS.
-    ACCESS_DENIED: "context.authorizer.wwwAuthenticate",
+  const metadata = `${apiUrl}${protectedResourcePath}`;
+  const challenge: Readonly<Record<string, string | undefined>> = {
+    UNAUTHORIZED: staticValue(challenges(settings, metadata)),
+    ACCESS_DENIED: forbiddenChallenge(settings, metadata),
   };
   for (const [type, exception] of Object.entries(gatewayExceptions)) {
     const wwwAuthenticate = challenge[type];
@@ -36,9 +34,33 @@ export function addGatewayResponses(api: RestApi, settings: Settings, apiUrl: st
         ...Object.fromEntries(staticHeaders),
         ...(wwwAuthenticate !== undefined && { "WWW-Authenticate": wwwAuthenticate }),
       },
-      templates: { "application/json": exceptionBody(exception) },
+      templates: { "application/json": bodyOf(type, exception, settings) },
     });
   }
+}
+
+/** The challenge of the authorizer's 403, as a parameter mapping; a 403 needs none (RFC 9110 section 15.5.4). */
+function forbiddenChallenge({ api, tokens }: Settings, metadata: string): string | undefined {
+  if (tokens === undefined) return undefined;
+  switch (api.refusals.missingScope) {
+    case "named":
+      // Set by the authorizer when scopes were the reason, and absent otherwise. That API Gateway maps it is known
+      // from public templates and was not tried on AWS.
+      return "context.authorizer.wwwAuthenticate";
+    case "metadata":
+      return staticValue(bearerChallenge(api.realm, metadata));
+    case "hidden":
+      return undefined;
+  }
+}
+
+/** A refusal says where help is, a failure does not: nothing that its reader could get would mend it. */
+function bodyOf(type: string, exception: HttpException, { api: { refusals } }: Settings): string {
+  const failure = type === "DEFAULT_5XX" || (exception.status ?? 0) >= 500;
+  return exceptionBody(exception, {
+    ...(!failure && { helpUrl: refusals.helpUrl }),
+    reason: refusals.showReason && type === "ACCESS_DENIED",
+  });
 }
 
 function pascalCase(type: string): string {

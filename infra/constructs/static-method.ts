@@ -17,7 +17,7 @@ export interface StaticMethodProps {
   /** Header values by name, not yet quoted. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The body, as a mapping template.
+   * A mapping template, which makes the body or sets headers by the request.
    * @default - no body
    */
   readonly template?: string;

@@ -61,17 +61,21 @@ export function exception(status: number, code: ExceptionCode, description: stri
 
 /**
  * The result of a Lambda proxy integration (Amazon API Gateway developer guide, "Output format of a Lambda function
- * for proxy integration"). Every origin may read: the data is made up, and no cookie is looked at.
+ * for proxy integration").
+ * @param crossOrigin makes the headers that say which pages may read it, from what it depends on besides
  */
-export function proxyResult(answer: Answer, isHead: boolean): APIGatewayProxyResult {
+export function proxyResult(
+  answer: Answer,
+  isHead: boolean,
+  crossOrigin: (vary: string | undefined) => Readonly<Record<string, string>>,
+): APIGatewayProxyResult {
   return {
     statusCode: answer.status,
     headers: {
       ...(answer.mediaType !== undefined && { "Content-Type": answer.mediaType }),
-      "Access-Control-Allow-Origin": "*",
-      "Access-Control-Expose-Headers": "Link, Location, Preference-Applied",
       "X-Content-Type-Options": "nosniff",
       ...answer.headers,
+      ...crossOrigin(answer.headers?.Vary),
     },
     body: isHead ? "" : answer.body,
     isBase64Encoded: false,

@@ -1,6 +1,7 @@
 /** The sample OGC API as a Lambda function behind API Gateway: made-up lakes, cities and wells, and two processes. */
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { proxyResult } from "./answer.ts";
+import { crossOriginAccess, crossOriginHeaders } from "./cross-origin.ts";
 import { sampleRequest } from "./request.ts";
 import { sampleApi } from "./sample-api.ts";
 
@@ -11,6 +12,10 @@ const api = sampleApi();
  * for proxy integration"). What clients create is kept in memory: it is gone when Lambda ends the environment.
  */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  const request = sampleRequest(event, process.env.OGC_API_PUBLIC_URL);
-  return proxyResult(api(request), event.httpMethod === "HEAD");
+  const { OGC_API_PUBLIC_URL, OGC_API_ALLOW_ORIGINS, OGC_API_ALLOW_CREDENTIALS } = process.env;
+  const request = sampleRequest(event, OGC_API_PUBLIC_URL);
+  const access = crossOriginAccess(OGC_API_ALLOW_ORIGINS, OGC_API_ALLOW_CREDENTIALS);
+  return proxyResult(api(request), event.httpMethod === "HEAD", (vary) =>
+    crossOriginHeaders(access, request.headers.get("origin"), vary),
+  );
 }

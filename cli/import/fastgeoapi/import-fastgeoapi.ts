@@ -6,11 +6,12 @@ import { clientSecret } from "../client-secret.ts";
 import type { EnvFile } from "../env-file/env-file.ts";
 import { type EnvReader, envReader } from "../env-file/env-reader.ts";
 import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../imported.ts";
-import { mistakesIn, type Origins } from "../judged.ts";
+import { mistakesIn } from "../judged.ts";
 import { differences } from "./differences.ts";
 import { environmentPrefix } from "./environment.ts";
 import { type ImportedKeys, importedKeys } from "./imported-keys.ts";
 import { misspeltNames } from "./misspelt-names.ts";
+import { originsOf } from "./origins.ts";
 import { type RemotePolicy, remotePolicy } from "./remote-policy.ts";
 import { type EnvState, flagNames } from "./setting-names.ts";
 import { type IssuerOptions, joinedIssuers, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
@@ -59,7 +60,7 @@ export function importFastgeoapi(
     differences: differences(file, reader, reading, options),
   };
   if (reader.mistakes.length > 0) return reader.mistakes;
-  const mistakes = mistakesIn(imported, originsOf(prefix));
+  const mistakes = mistakesIn(imported, originsOf(reading, options));
   return mistakes.length > 0 ? mistakes : imported;
 }
 
@@ -69,12 +70,12 @@ function readingOf(
   prefix: string,
   options: FastgeoapiOptions,
 ): FastgeoapiReading {
-  const [withKeys, withJwks, withOpa] = ["API_KEY_ENABLED", "JWKS_ENABLED", "OPA_ENABLED"].map((name) =>
-    reader.flag(prefix + name),
-  );
-  if (!withKeys && !withJwks && !withOpa) {
+  const names = ["API_KEY_ENABLED", "JWKS_ENABLED", "OPA_ENABLED"].map((name) => prefix + name);
+  const [withKeys, withJwks, withOpa] = names.map((name) => reader.flag(name));
+  const isTold = !reader.mistakes.some(({ variable }) => names.includes(variable));
+  if (!withKeys && !withJwks && !withOpa && isTold) {
     reader.mistake(
-      `${prefix}API_KEY_ENABLED, ${prefix}JWKS_ENABLED, ${prefix}OPA_ENABLED`,
+      names.join(", "),
       "set one of them to true: with none fastgeoapi runs open to everybody, and there is nobody who could be let in",
     );
   }
@@ -132,16 +133,4 @@ function settingsOf(
     }),
     ...(remote === undefined ? { accessRules: everything } : { policy: remote.policy }),
   };
-}
-
-function originsOf(prefix: string): Origins {
-  return [
-    ["backend.basePath", `${prefix}FASTGEOAPI_CONTEXT`],
-    ["backend.functionArn", "--function-arn"],
-    ["policy.url", `${prefix}OPA_URL`],
-    ["policy.basePathInInput", "--no-base-path-in-input"],
-    ["tokens.issuers[0].jwksUri", `${prefix}OAUTH2_JWKS_ENDPOINT`],
-    ["tokens", `${prefix}OAUTH2_…, ${prefix}OIDC_…, --issuer, --audience, --client-id`],
-    ["apiKeys", `${prefix}PYGEOAPI_KEY_GLOBAL`],
-  ];
 }

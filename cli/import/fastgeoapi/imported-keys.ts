@@ -43,10 +43,6 @@ export function importedKeys(
   replaceUnusable: boolean,
 ): ImportedKeys | undefined {
   const global = `${prefix}${keyPrefix}GLOBAL`;
-  reader.needed(
-    global,
-    "must hold the API key: without one fastgeoapi does not start, and a blank one lets in whoever sends a blank header",
-  );
   // There, the setting's value takes the place of the variable of this name without a prefix.
   const others = [...file.variables.keys()].filter(
     (name) => keyVariable.test(name) && name !== `${keyPrefix}GLOBAL`,
@@ -75,11 +71,13 @@ export function importedKeys(
   };
 }
 
+/** Only the setting is always asked for, and may be missing; the others are there, if only as a blank. */
+const missing =
+  "must hold the API key: without one fastgeoapi does not start, and a blank one lets in whoever sends a blank header";
+const blank = "is blank, which lets in whoever sends a blank header: give it a key, or take the line out";
+
 function keyOf(variable: string, reader: EnvReader, replaceUnusable: boolean) {
-  const key = reader.needed(
-    variable,
-    "is blank, which lets in whoever sends a blank header: give it a key, or take the line out",
-  );
+  const key = reader.needed(variable, variable.startsWith(keyPrefix) ? blank : missing);
   if (key === undefined) return undefined;
   if (keySyntax.test(key)) return { key, isNew: false };
   if (replaceUnusable) return { key: newKey(), isNew: true };

@@ -1,10 +1,14 @@
 /** PutSecretValue: a new version of a secret. */
 import { jsonAnswer, jsonError } from "../json-protocol.ts";
-import { isStage, isVersionId, type OperationInput, type OperationResult } from "./secret-operation.ts";
+import {
+  isSecretText,
+  isStage,
+  isVersionId,
+  type OperationInput,
+  type OperationResult,
+  unlikeSecretText,
+} from "./secret-operation.ts";
 import { type StoredSecret, type StoredVersion, withNewVersion } from "./stored-secret.ts";
-
-/** Bytes that a secret may have (API reference, "PutSecretValue"). */
-const largestSecret = 65_536;
 
 /** Labels that a version may have, and those of a new version for which the request names none. */
 const [mostStages, usualStages] = [20, ["AWSCURRENT"]];
@@ -16,11 +20,7 @@ const [mostStages, usualStages] = [20, ["AWSCURRENT"]];
 export function putSecretValue(secret: StoredSecret, input: OperationInput): OperationResult {
   const { ClientRequestToken: token, SecretString: text, VersionStages: stages = usualStages } = input;
   if (!isVersionId(token)) return invalid("ClientRequestToken must have 32 to 64 characters.");
-  if (typeof text !== "string" || text === "" || Buffer.byteLength(text) > largestSecret) {
-    return invalid(
-      `SecretString must be a text of 1 to ${largestSecret} bytes; this stand-in keeps no others.`,
-    );
-  }
+  if (!isSecretText(text)) return invalid(unlikeSecretText);
   if (!Array.isArray(stages) || stages.length < 1 || stages.length > mostStages || !stages.every(isStage)) {
     return invalid(`VersionStages must be 1 to ${mostStages} labels.`);
   }

@@ -23,3 +23,14 @@ export function isStage(value: unknown): value is string {
 export function isVersionId(value: unknown): value is string {
   return typeof value === "string" && value.length >= 32 && value.length <= 64;
 }
+
+/** Bytes that a secret may have (API reference, "CreateSecret", "PutSecretValue"). */
+const largestSecret = 65_536;
+
+/** A secret's text of a size that Secrets Manager keeps. */
+export function isSecretText(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && Buffer.byteLength(value) <= largestSecret;
+}
+
+/** What is said about another. */
+export const unlikeSecretText = `SecretString must be a text of 1 to ${largestSecret} bytes; this stand-in keeps no others.`;

@@ -1,6 +1,7 @@
-/** A stand-in for AWS Secrets Manager on this machine: what functions and `keys rotate-pepper` ask of it. */
+/** A stand-in for AWS Secrets Manager on this machine: what functions, `keys rotate-pepper` and `import` ask of it. */
 import { type JsonAnswer, jsonError, jsonInput, jsonProtocolAnswer } from "../json-protocol.ts";
 import type { AwsService } from "../service.ts";
+import { createSecret } from "./create-secret.ts";
 import { describeSecret } from "./describe-secret.ts";
 import { getSecretValue } from "./get-secret-value.ts";
 import { putSecretValue } from "./put-secret-value.ts";
@@ -42,8 +43,19 @@ export function secretsManager(secrets: ReadonlyMap<string, SecretVersions>): Se
   const stored = new Map([...secrets].map(([arn, versions]) => [arn, storedSecret(arn, versions)] as const));
   const calls: SecretsManagerCall[] = [];
 
-  function answerTo(target: string, input: OperationInput | undefined): JsonAnswer {
+  const found = (id: string) => [...stored.values()].find((each) => isMeant(each, id));
+
+  /** CreateSecret alone is about a secret that is not there. */
+  function created(input: OperationInput, region: string): JsonAnswer {
+    const { Name: name } = input;
+    const { answer, changed } = createSecret(found(String(name)), input, region);
+    if (changed !== undefined) stored.set(changed.arn, changed);
+    return answer;
+  }
+
+  function answerTo(target: string, input: OperationInput | undefined, region: string): JsonAnswer {
     if (input === undefined) return jsonError("SerializationException", "The body must be a JSON object.");
+    if (target === "secretsmanager.CreateSecret") return created(input, region);
     const operation = operations.get(target);
     if (operation === undefined) {
       return jsonError("UnknownOperationException", `This stand-in does not know ${target}.`);
@@ -52,7 +64,7 @@ export function secretsManager(secrets: ReadonlyMap<string, SecretVersions>): Se
     if (typeof secretId !== "string" || secretId === "") {
       return jsonError("ValidationException", "SecretId must be a text of at least one character.");
     }
-    const secret = [...stored.values()].find((each) => isMeant(each, secretId));
+    const secret = found(secretId);
     if (secret === undefined) {
       return jsonError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     }
@@ -66,7 +78,7 @@ export function secretsManager(secrets: ReadonlyMap<string, SecretVersions>): Se
     answer({ headers, body }) {
       const target = String(headers["x-amz-target"] ?? "");
       const input = jsonInput(body);
-      const answer = answerTo(target, input);
+      const answer = answerTo(target, input, regionOf(headers.authorization));
       calls.push(callOf(target, input ?? {}, answer));
       if (calls.length > mostCalls) calls.shift();
       return jsonProtocolAnswer(answer);
@@ -79,10 +91,14 @@ export function secretsManager(secrets: ReadonlyMap<string, SecretVersions>): Se
   };
 }
 
+/** The region in the signature's credential scope, which an endpoint has found to be there. */
+const regionOf = (authorization = "") =>
+  /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\//.exec(authorization)?.[1] ?? "eu-central-1";
+
 function callOf(target: string, input: OperationInput, { errorType }: JsonAnswer): SecretsManagerCall {
   return {
     operation: target.replace(/^secretsmanager\./, ""),
-    secretId: String(input.SecretId ?? ""),
+    secretId: String(input.SecretId ?? input.Name ?? ""),
     versionStage: String(input.VersionStage ?? "AWSCURRENT"),
     ...(errorType !== undefined && { errorType }),
   };

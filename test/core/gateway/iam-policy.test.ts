@@ -9,6 +9,7 @@ import { anonymous, type Principal } from "#core/principal";
 import { stageArn } from "./event.ts";
 
 const allowPolicy = (outcome: Allowed, asked: MethodArn) => allowPolicyOf(outcome, asked, "ogc-api");
+const told = { realm: "ogc-api", missingScope: "named", showReason: false } as const;
 const arn = (path: string) => methodArn(`${stageArn}/GET${path}`);
 const principal: Principal = {
   kind: "token",
@@ -97,7 +98,7 @@ describe("a deny", () => {
       const { principalId, policyDocument, context } = denyPolicy(
         forbidden({ principal: anonymous }),
         arn(path),
-        "ogc-api",
+        told,
       );
       assert.equal(principalId, "anonymous");
       assert.equal(context.ogcApiAuthorizer, undefined);
@@ -108,7 +109,7 @@ describe("a deny", () => {
   });
 
   test("names the scope that would have been enough, where scopes were the reason", () => {
-    const { context } = denyPolicy(forbidden({ sufficientScope: "wells:read" }), arn("/"), "ogc-api");
+    const { context } = denyPolicy(forbidden({ sufficientScope: "wells:read" }), arn("/"), told);
     assert.equal(
       context.wwwAuthenticate,
       'Bearer realm="ogc-api", error="insufficient_scope", scope="wells:read"',
@@ -120,13 +121,28 @@ describe("a deny", () => {
       sufficientScope: "wells:read",
       principal: { ...principal, kind: "api-key" },
     });
-    assert.equal(denyPolicy(outcome, arn("/"), "ogc-api").context.wwwAuthenticate, undefined);
+    assert.equal(denyPolicy(outcome, arn("/"), told).context.wwwAuthenticate, undefined);
+  });
+
+  test("names no scope where the settings point to the metadata, or hide what a scope would open", () => {
+    for (const missingScope of ["metadata", "hidden"] as const) {
+      const outcome = forbidden({ sufficientScope: "wells:read", reason: "insufficient_scope" });
+      assert.deepEqual(denyPolicy(outcome, arn("/"), { ...told, missingScope }).context, {
+        principalKind: "token",
+      });
+    }
+  });
+
+  test("tells its reason code only where the settings show it", () => {
+    const outcome = forbidden({ reason: "not_granted" });
+    assert.equal(denyPolicy(outcome, arn("/"), told).context.reason, undefined);
+    assert.equal(denyPolicy(outcome, arn("/"), { ...told, showReason: true }).context.reason, "not_granted");
   });
 
   test("leaves out a scope that a header cannot hold, or that would not fit", () => {
     for (const sufficientScope of ['a"b', "a b", "a\r\nSet-Cookie: x", "ä", "s".repeat(9000)]) {
       assert.equal(
-        denyPolicy(forbidden({ sufficientScope }), arn("/"), "r").context.wwwAuthenticate,
+        denyPolicy(forbidden({ sufficientScope }), arn("/"), told).context.wwwAuthenticate,
         undefined,
       );
     }

@@ -1,10 +1,12 @@
 /** The static texts that clients see: challenges, exception bodies, protected resource metadata. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { challenges } from "#core/http/challenges";
+import fc from "fast-check";
+import { bearerChallenge, challenges } from "#core/http/challenges";
 import { exceptionBody } from "#core/http/exception-body";
 import { protectedResourceMetadata } from "#core/http/protected-resource";
 import { validSettings } from "#core/settings/read-settings";
+import { holdsFor, runsOf } from "#test/properties/seeded";
 
 const issuer = {
   issuer: "https://login.example.org",
@@ -51,16 +53,81 @@ test("a body is an OGC exception and a problem detail in one", () => {
   );
 });
 
+test("a body says where help is, whatever API Gateway would read in that address, and keeps its variables", () => {
+  const helpUrl = 'https://www.example.org/help?of=$context.stage&a="b\\';
+  const text = exceptionBody(
+    { code: "Forbidden", title: "$context.error.message", detail: "No." },
+    { helpUrl, reason: true },
+  );
+  assert.deepEqual(text.match(/\$[a-z.]+/gi), ["$context.authorizer.reason", "$context.extendedRequestId"]);
+  const { helpUrl: told, title, reason, extendedRequestId } = JSON.parse(text);
+  assert.deepEqual([told, title], [helpUrl, "$context.error.message"]);
+  assert.deepEqual([reason, extendedRequestId], ["$context.authorizer.reason", "$context.extendedRequestId"]);
+});
+
+test("a body is JSON whatever its texts and its address of help are", async (t) => {
+  await holdsFor(
+    runsOf(300),
+    fc.property(
+      fc.string({ unit: "binary" }),
+      fc.webUrl({ withQueryParameters: true }),
+      (detail, helpUrl) => {
+        const text = exceptionBody({ code: "c", title: "t", detail }, { helpUrl });
+        assert.deepEqual(text.match(/\$/g)?.length, 1);
+        const body = JSON.parse(text);
+        assert.deepEqual([body.detail, body.description, body.helpUrl], [detail, detail, helpUrl]);
+      },
+    ),
+    t,
+  );
+});
+
+test("a body has neither help nor reason unless told so", () => {
+  const body = JSON.parse(exceptionBody({ status: 500, code: "c", title: "t", detail: "d" }));
+  assert.deepEqual(Object.keys(body), [
+    "type",
+    "title",
+    "status",
+    "detail",
+    "code",
+    "description",
+    "extendedRequestId",
+  ]);
+});
+
+test("the challenge of a 403 that names no scope leads to the metadata", () => {
+  assert.equal(bearerChallenge("maps", metadata), `Bearer realm="maps", resource_metadata="${metadata}"`);
+});
+
+test("the metadata says where people find help", () => {
+  const helpUrl = "https://www.example.org/help";
+  const told = protectedResourceMetadata(
+    settings({ api: { refusals: { helpUrl } }, tokens: { issuers: [issuer] } }),
+    "https://api.example.org",
+  );
+  assert.equal(JSON.parse(told).resource_documentation, helpUrl);
+});
+
 test("the metadata names the resource, its issuers and the scopes that rules ask for", () => {
   const document = JSON.parse(
     protectedResourceMetadata(settings({ tokens: { issuers: [issuer] } }), "https://api.example.org"),
   );
   assert.deepEqual(document, {
     resource: "https://api.example.org",
+    resource_name: "ogc-api",
     authorization_servers: ["https://login.example.org"],
     bearer_methods_supported: ["header"],
     scopes_supported: ["wells:read"],
   });
+});
+
+test("the metadata lists no scopes where it is hidden what a scope would open", () => {
+  const api = { refusals: { missingScope: "hidden" } };
+  const told = protectedResourceMetadata(
+    settings({ api, tokens: { issuers: [issuer] } }),
+    "https://api.example.org",
+  );
+  assert.doesNotMatch(told, /wells|scopes_supported/);
 });
 
 test("the metadata names each authorization server once, and no provider that is asked by a user-info call", () => {

@@ -28,7 +28,7 @@ function function_(authentication: Authentication, result: unknown) {
   const handler = authorizer({
     pipeline,
     name: "ogc-api",
-    realm: "ogc-api",
+    told: { realm: "ogc-api", missingScope: "named", showReason: false },
     budgetMilliseconds: 1000,
     log: (line) => lines.push(line),
   });
@@ -91,7 +91,7 @@ describe("the authorizer", () => {
     const handler = authorizer({
       pipeline,
       name: "ogc-api",
-      realm: "r",
+      told: { realm: "r", missingScope: "named", showReason: false },
       budgetMilliseconds: 1000,
       log: (line) => lines.push(line),
     });

@@ -175,6 +175,18 @@ describe("the sample backend", () => {
     });
   });
 
+  test("is told which pages may read its answers, where not every page may", () => {
+    const origins = ["https://a.example.org", "https://b.example.org"];
+    const several = templateOf({ ...bothSchemes, api: { cors: { allowOrigins: origins } } });
+    assert.deepEqual(functionOf(/sample/, several).Environment, {
+      Variables: { OGC_API_ALLOW_ORIGINS: "https://a.example.org https://b.example.org" },
+    });
+    const cors = { allowOrigins: origins.slice(0, 1), allowCredentials: true };
+    assert.deepEqual(functionOf(/sample/, templateOf({ ...bothSchemes, api: { cors } })).Environment, {
+      Variables: { OGC_API_ALLOW_ORIGINS: "https://a.example.org", OGC_API_ALLOW_CREDENTIALS: "true" },
+    });
+  });
+
   test("is refused where nothing was built", () => {
     const stack = new Stack(ogcApiApp(temporaryFolder()));
     const settings = validSettings(bothSchemes);

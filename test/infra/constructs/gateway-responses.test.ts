@@ -11,6 +11,10 @@ const responses = Object.values(template.findResources("AWS::ApiGateway::Gateway
 );
 const responseOf = (type: string, of = template) =>
   propertiesOf(of, "AWS::ApiGateway::GatewayResponse", ({ ResponseType }) => ResponseType === type);
+const bodyOf = (type: string, of = template) => {
+  const { "application/json": body } = responseOf(type, of).ResponseTemplates as Record<string, string>;
+  return body ?? "";
+};
 const headersOf = (type: string, of = template) => responseOf(type, of).ResponseParameters as Headers;
 
 /** A value as API Gateway gets it, with `<…>` for what CloudFormation fills in. */
@@ -59,6 +63,59 @@ describe("every gateway response", () => {
     }
   });
 
+  test("lets pages read the configured headers, and the challenge whatever these are", () => {
+    for (const [exposeHeaders, exposed] of [
+      [["X-Amz-Apigw-Id"], "'X-Amz-Apigw-Id,WWW-Authenticate'"],
+      [["www-authenticate"], "'www-authenticate'"],
+    ] as const) {
+      const template = templateOf({
+        ...bothSchemes,
+        api: { cors: { exposeHeaders: [...exposeHeaders] } },
+      });
+      for (const { ResponseType } of responses) {
+        const headers = headersOf(ResponseType, template);
+        assert.equal(headers["gatewayresponse.header.Access-Control-Expose-Headers"], exposed);
+      }
+    }
+  });
+
+  test("may be read by pages with the browser's own credentials where the settings let them have these", () => {
+    const allowOrigins = ["https://maps.example.org"];
+    const template = templateOf({ ...bothSchemes, api: { cors: { allowOrigins, allowCredentials: true } } });
+    for (const { ResponseType } of responses) {
+      const headers = headersOf(ResponseType, template);
+      assert.equal(
+        headers["gatewayresponse.header.Access-Control-Allow-Origin"],
+        "'https://maps.example.org'",
+      );
+      assert.equal(headers["gatewayresponse.header.Access-Control-Allow-Credentials"], "'true'");
+      assert.equal(
+        "gatewayresponse.header.Access-Control-Allow-Credentials" in headersOf(ResponseType),
+        false,
+      );
+    }
+  });
+
+  test("may be read by every page where several origins are allowed, since the text cannot ask which", () => {
+    const allowOrigins = ["https://maps.example.org", "https://atlas.example.org"];
+    const template = templateOf({ ...bothSchemes, api: { cors: { allowOrigins } } });
+    for (const { ResponseType } of responses) {
+      const headers = headersOf(ResponseType, template);
+      assert.equal(headers["gatewayresponse.header.Access-Control-Allow-Origin"], "'*'");
+    }
+  });
+
+  test("says where help is if it is a refusal, and never if it is a failure", () => {
+    const helpUrl = "https://www.example.org/help?of=$stage";
+    const template = templateOf({ ...bothSchemes, api: { refusals: { helpUrl } } });
+    for (const { ResponseType, StatusCode } of responses) {
+      const failure = ResponseType === "DEFAULT_5XX" || Number(StatusCode) >= 500;
+      const body = bodyOf(ResponseType, template);
+      assert.equal(JSON.parse(body).helpUrl, failure ? undefined : helpUrl, ResponseType);
+      assert.doesNotMatch(body, /\$(?!context)/);
+    }
+  });
+
   test("says nothing of API Gateway's own error texts, which could say why", () => {
     for (const { ResponseTemplates } of responses) {
       const variables = ResponseTemplates["application/json"].match(/\$[A-Za-z.]+/g);
@@ -89,6 +146,15 @@ test("there is one for every way in which this API can refuse or fail, and for w
   });
 });
 
+test("the reason code is in the body of the authorizer's 403 alone, and only where it is to be shown", () => {
+  const shown = templateOf({ ...bothSchemes, api: { refusals: { showReason: true } } });
+  for (const { ResponseType } of responses) {
+    const reason = ResponseType === "ACCESS_DENIED" ? "$context.authorizer.reason" : undefined;
+    assert.equal(JSON.parse(bodyOf(ResponseType, shown)).reason, reason);
+    assert.equal(JSON.parse(bodyOf(ResponseType)).reason, undefined);
+  }
+});
+
 describe("challenges", () => {
   const challengeOf = (type: string, of = template) =>
     headersOf(type, of)["gatewayresponse.header.WWW-Authenticate"];
@@ -115,6 +181,29 @@ describe("challenges", () => {
     const accessRules = [{ who: "signed-in" as const, may: ["read" as const], on: { api: true as const } }];
     const keys = templateOf({ ...keysOnly, accessRules });
     assert.equal(challengeOf("UNAUTHORIZED", keys), '\'ApiKey realm="ogc-api", header="X-API-Key"\'');
+  });
+
+  test("the 403 points to the metadata, or has none, where the settings say so, and then reads no context", () => {
+    const withMissingScope = (missingScope: "metadata" | "hidden") =>
+      templateOf({ ...bothSchemes, api: { refusals: { missingScope } } });
+    assert.equal(
+      flat(challengeOf("ACCESS_DENIED", withMissingScope("metadata"))),
+      '\'Bearer realm="ogc-api", resource_metadata=' +
+        '"https://<…>.execute-api.<…>.<…>/v1/.well-known/oauth-protected-resource"\'',
+    );
+    assert.equal(challengeOf("ACCESS_DENIED", withMissingScope("hidden")), undefined);
+    for (const missingScope of ["metadata", "hidden"] as const) {
+      assert.doesNotMatch(JSON.stringify(withMissingScope(missingScope)), /context\.authorizer/);
+    }
+  });
+
+  test("the 403 has none where no tokens are recognised, whatever the settings say of scopes", () => {
+    const { tokens: _tokens, ...keysOnly } = bothSchemes;
+    const accessRules = [{ who: "signed-in" as const, may: ["read" as const], on: { api: true as const } }];
+    for (const missingScope of ["named", "metadata"] as const) {
+      const keys = templateOf({ ...keysOnly, accessRules, api: { refusals: { missingScope } } });
+      assert.equal(challengeOf("ACCESS_DENIED", keys), undefined);
+    }
   });
 
   test("the 403 has the authorizer's challenge, which is there when scopes were the reason", () => {

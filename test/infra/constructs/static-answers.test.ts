@@ -1,7 +1,11 @@
 /** Preflight and well-known document: what everybody may ask and API Gateway answers by itself. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { Template } from "aws-cdk-lib/assertions";
+import { RestApi } from "aws-cdk-lib/aws-apigateway";
+import { App, Stack } from "aws-cdk-lib/core";
 import { bothSchemes, propertiesOf, templateOf } from "../synthesized-stack.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 type Method = {
   readonly Integration: {
@@ -29,6 +33,14 @@ const methodsOf = (name: string, of = template): Method[] =>
 const answerOf = ({ Integration }: Method) => Integration.IntegrationResponses[0];
 const headersOf = (method: Method) => answerOf(method)?.ResponseParameters ?? {};
 const openMethods = ["OPTIONS", "GET", "HEAD"].flatMap((name) => methodsOf(name));
+
+/** The template that the CDK itself makes for a preflight with these origins. */
+function cdkPreflightTemplate(allowOrigins: string[]): unknown {
+  const stack = new Stack(new App({ outdir: temporaryFolder() }));
+  new RestApi(stack, "Api").root.addCorsPreflight({ allowOrigins });
+  const [preflight] = methodsOf("OPTIONS", Template.fromStack(stack));
+  return preflight && answerOf(preflight)?.ResponseTemplates?.["application/json"];
+}
 
 describe("an answer of API Gateway's own", () => {
   test("is text in both directions, though the API declares every media type binary", () => {
@@ -83,6 +95,31 @@ describe("the preflight", () => {
     }
   });
 
+  test("lets pages use the configured methods alone, and credentials of the browser where it is told so", () => {
+    const cors = {
+      allowOrigins: ["https://maps.example.org"],
+      allowMethods: ["GET" as const, "HEAD" as const],
+      allowCredentials: true,
+    };
+    for (const preflight of methodsOf("OPTIONS", templateOf({ ...bothSchemes, api: { cors } }))) {
+      const headers = headersOf(preflight);
+      assert.equal(headers["method.response.header.Access-Control-Allow-Methods"], "'GET,HEAD'");
+      assert.equal(headers["method.response.header.Access-Control-Allow-Credentials"], "'true'");
+    }
+  });
+
+  test("names the one of several origins that asks, by the template of the CDK's own preflight, and no other", () => {
+    const allowOrigins = ["https://maps.example.org", "http://localhost:8000"];
+    const template = templateOf({ ...bothSchemes, api: { cors: { allowOrigins } } });
+    for (const preflight of methodsOf("OPTIONS", template)) {
+      assert.equal("method.response.header.Access-Control-Allow-Origin" in headersOf(preflight), false);
+      assert.equal(headersOf(preflight)["method.response.header.Vary"], "'Origin'");
+      // The CDK compares with all but the first origin, which it names to everybody.
+      const ofCdk = cdkPreflightTemplate(["https://another.example.org", ...allowOrigins]);
+      assert.equal(answerOf(preflight)?.ResponseTemplates?.["application/json"], ofCdk);
+    }
+  });
+
   test("allows the headers that carry credentials once, in whatever case the settings name them", () => {
     const { tokens: _tokens, ...keysAlone } = bothSchemes;
     for (const [settings, allowHeaders, allowed] of [
@@ -120,6 +157,7 @@ describe("the protected resource metadata", () => {
     const [get] = methodsOf("GET");
     assert.deepEqual(bodyOf(get), {
       resource: "https://<…>.execute-api.<…>.<…>/v1",
+      resource_name: "ogc-api",
       authorization_servers: ["https://login.example.org/realms/geo"],
       bearer_methods_supported: ["header"],
       scopes_supported: ["wells:read"],
@@ -147,6 +185,50 @@ describe("the protected resource metadata", () => {
     const text = JSON.stringify(get && answerOf(get)?.ResponseTemplates);
     assert.doesNotMatch(text, /[$#]/);
     assert.deepEqual(bodyOf(get).scopes_supported, ["$all#set"]);
+  });
+
+  test("name a custom domain as the API's address, with its base path where it has one", () => {
+    const certificateArn =
+      "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    for (const [basePath, address] of [
+      [undefined, "https://geo.example.org"],
+      ["ogc", "https://geo.example.org/ogc"],
+    ] as const) {
+      const domain = { name: "geo.example.org", certificateArn, ...(basePath !== undefined && { basePath }) };
+      const template = templateOf({ ...bothSchemes, api: { domain } });
+      assert.equal(bodyOf(methodsOf("GET", template)[0]).resource, address);
+      const challenge = propertiesOf(
+        template,
+        "AWS::ApiGateway::GatewayResponse",
+        ({ ResponseType }) => ResponseType === "UNAUTHORIZED",
+      );
+      assert.match(
+        JSON.stringify(challenge.ResponseParameters),
+        new RegExp(`resource_metadata=\\\\"${address}/\\.well-known/oauth-protected-resource\\\\"`),
+      );
+    }
+  });
+
+  test("are there, without an authorization server, where all tokens are those of a user-info call", () => {
+    const opaque = [
+      {
+        issuer: "https://git.example.org",
+        prefix: "git_",
+        clientIds: ["app"],
+        userInfo: { url: "https://git.example.org/user", clientHeader: "x-client" },
+      },
+    ];
+    const [get] = methodsOf("GET", templateOf({ ...bothSchemes, tokens: { opaque } }));
+    const metadata = bodyOf(get);
+    assert.equal(metadata.resource, "https://<…>.execute-api.<…>.<…>/v1");
+    assert.equal(metadata.authorization_servers, undefined);
+  });
+
+  test("say where people find help, whatever the template language would read in that address", () => {
+    const helpUrl = "https://www.example.org/help?$stage&!{x}";
+    const [get] = methodsOf("GET", templateOf({ ...bothSchemes, api: { refusals: { helpUrl } } }));
+    assert.equal(bodyOf(get).resource_documentation, helpUrl);
+    assert.doesNotMatch(JSON.stringify(get && answerOf(get)?.ResponseTemplates), /[$#]/);
   });
 
   test("are not there where no tokens are recognised", () => {

@@ -63,7 +63,7 @@ print([well["id"] for well in Features(os.environ["OGC_API_URL"]).collection_ite
 describe("docs/clients.md on pystac-client:", () => {
   let api: ProtectedStac;
   before(async () => {
-    api = await startProtectedStac();
+    api = await startProtectedStac("/v1");
   });
   after(() => api?.close());
 
@@ -89,6 +89,21 @@ describe("docs/clients.md on pystac-client:", () => {
     const withToken = program.replace(header, 'headers={"Authorization": os.environ["GIVEN"]}');
     const { output, errors } = await read(withToken, { GIVEN: authorization });
     assert.equal(output.trim(), "['1']", errors);
+  });
+
+  test("a search needs a right to read every collection", async () => {
+    const search = program.replace(
+      /catalog\.get_collection\(.*\)\.get_items\(\)/,
+      "catalog.search().items()",
+    );
+    assert.notEqual(search, program);
+    const refused = await read(search);
+    assert.deepEqual([refused.code, refused.output], [1, ""]);
+    assert.match(refused.errors, /"status":403/);
+    const { authorization = "" } = await api.withScope("catalog:read");
+    const withToken = search.replace(header, 'headers={"Authorization": os.environ["GIVEN"]}');
+    const { output, errors } = await read(withToken, { GIVEN: authorization });
+    assert.equal(output.trim(), "['1', '1']", errors);
   });
 
   test("without either it is refused", async () => {

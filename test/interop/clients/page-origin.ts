@@ -13,12 +13,12 @@ export interface ServedFile {
   readonly content: string | Buffer;
 }
 
-/** Serves files by their paths; `/` is an empty page where the files have none. */
+/** Serves files by their paths, also those that are added later; `/` is an empty page where the files have none. */
 export async function servePages(files: Readonly<Record<string, ServedFile>> = {}): Promise<PageOrigin> {
   const empty: ServedFile = { type: "text/html", content: "<!doctype html><title>A page</title>" };
-  const all: Readonly<Record<string, ServedFile>> = { "/": empty, ...files };
   const server = createServer((request, response) => {
-    const file = all[new URL(request.url ?? "", "http://localhost").pathname];
+    const { pathname } = new URL(request.url ?? "", "http://localhost");
+    const file = files[pathname] ?? (pathname === "/" ? empty : undefined);
     if (file === undefined) return response.writeHead(404).end();
     // Swagger UI's JavaScript is not ASCII.
     response.writeHead(200, { "content-type": `${file.type}; charset=utf-8` }).end(file.content);

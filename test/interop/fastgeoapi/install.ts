@@ -1,4 +1,5 @@
-/** fastgeoapi, with the pygeoapi that it mounts and AWS's Python runtime client, and an OPA for its policies. */
+/** fastgeoapi, with the pygeoapi that it mounts and AWS's Python runtime client, an OPA for its policies, and a provider of tokens. */
+import { peer as oidcProvider } from "../oidc-provider/install.ts";
 import { peer as opa } from "../opa/install.ts";
 import type { Peer } from "../runner/peers.ts";
 import { pythonPeer } from "../runner/python-peer.ts";
@@ -11,5 +12,5 @@ export const peer: Peer = {
     firstInstallation: "by pip, 515 MB, about a minute",
     variable: "INTEROP_FASTGEOAPI",
   }),
-  needs: { opa },
+  needs: { "oidc-provider": oidcProvider, opa },
 };

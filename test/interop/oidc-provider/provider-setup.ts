@@ -27,6 +27,8 @@ export interface ProviderSetup {
   readonly resources: Readonly<Record<string, ProviderResource>>;
   /** The scopes that every receiver knows. */
   readonly scopes: readonly string[];
+  /** The receiver of tokens for which a client names none; absent: nobody's API. */
+  readonly usualResource?: string | undefined;
   /** Private keys; the provider publishes their public halves. */
   readonly keys: readonly JWK[];
 }

@@ -33,7 +33,14 @@ const providerWith = (keys: ProviderSetup["keys"]): RequestListener =>
       revocation: { enabled: true },
       // The encryption key is published only where something could be encrypted.
       encryption: { enabled: true },
-      resourceIndicators: { enabled: true, getResourceServerInfo: resourceServer },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: resourceServer,
+        ...(setup.usualResource !== undefined && {
+          defaultResource: () => setup.usualResource,
+          useGrantedResource: () => true,
+        }),
+      },
     },
   }).callback();
 

@@ -78,8 +78,15 @@ export async function newKeys(): Promise<JWK[]> {
   );
 }
 
-/** Starts the provider on 127.0.0.1. */
-export async function startProvider(scopes: readonly string[] = ["wells:read"]): Promise<RunningProvider> {
+/**
+ * Starts the provider on 127.0.0.1.
+ * @param plain a client beside the usual one that names no receiver, whose tokens then mean the API, and that shows its
+ *   secret in the form
+ */
+export async function startProvider(
+  scopes: readonly string[] = ["wells:read"],
+  plain?: OAuthClient,
+): Promise<RunningProvider> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const client = newClient("map-viewer");
@@ -97,7 +104,11 @@ export async function startProvider(scopes: readonly string[] = ["wells:read"]):
         "client_credentials",
       ]),
       ...methods.map((method) => registered(readers[method], method, [])),
+      ...(plain === undefined
+        ? []
+        : [registered(plain, "client_secret_post", ["authorization_code", "refresh_token"])]),
     ],
+    usualResource: plain && resources.api,
     resources: receivers,
     scopes,
     keys,

@@ -6,6 +6,8 @@ import { setTimeout as after } from "node:timers/promises";
 export interface ProcessOptions {
   readonly command: string;
   readonly commandArguments: readonly string[];
+  /** The folder that it runs in; this process's own by default. */
+  readonly folder?: string;
   /** Variables beside those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether it gets the variables of this process at all; true by default. */
@@ -40,6 +42,7 @@ export async function startProcess(options: ProcessOptions): Promise<StartedProc
   const child = spawn(process.execPath, [leash, grace, options.command, ...options.commandArguments], {
     env: { ...(options.inheritEnvironment === false ? {} : process.env), ...options.environment },
     stdio: ["pipe", "pipe", "pipe"],
+    cwd: options.folder,
   });
   let output = "";
   const keep = (text: string) => {

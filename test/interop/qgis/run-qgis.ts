@@ -1,9 +1,9 @@
-/** Runs QGIS without a screen, as somebody who opens one layer; a log-in that it asks a browser for is made by a function. */
+/** Runs QGIS without a screen, as somebody who opens one layer. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { installedPeer } from "../process/installed-peer.ts";
 
 /** An authentication configuration of QGIS. */
@@ -34,13 +34,9 @@ const longestMilliseconds = 60_000;
 
 /**
  * Opens a layer and reads all of its features.
- * @param browse is given the address that QGIS opens in a browser
  * @throws Error with what QGIS wrote, when it ends otherwise than with 0 or tells nothing
  */
-export async function openLayer(
-  { url, collection, pageSize, credential }: QgisLayer,
-  browse: (address: URL) => Promise<void> = async () => {},
-): Promise<OpenedLayer> {
+export async function openLayer({ url, collection, pageSize, credential }: QgisLayer): Promise<OpenedLayer> {
   const home = await mkdtemp(join(tmpdir(), "interop-qgis-"));
   const script = join(import.meta.dirname, "python", "count_features.py");
   try {
@@ -50,29 +46,19 @@ export async function openLayer(
       stdio: ["pipe", "pipe", "pipe"],
       timeout: longestMilliseconds,
     });
-    let complaints = "";
+    let [output, complaints] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
     child.stderr.setEncoding("utf8").on("data", (text) => {
       complaints += text;
     });
-    const ended = new Promise<number | null>((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", resolve);
-    });
     const parameters = { url, typename: collection, pageSize: String(pageSize) };
     child.stdin.end(JSON.stringify({ parameters, credential: credential ?? null }));
-    let layer: OpenedLayer | undefined;
-    const errors: unknown[] = [];
-    for await (const line of createInterface({ input: child.stdout })) {
-      // QGIS writes of its own accord as well.
-      if (!line.startsWith("{")) continue;
-      const told: { readonly open?: string } & Partial<OpenedLayer> = JSON.parse(line);
-      if (told.open !== undefined) browse(new URL(told.open)).catch((error) => errors.push(error));
-      else layer = told as OpenedLayer;
-    }
-    const status = await ended;
-    if (errors.length > 0) throw errors[0];
-    if (status !== 0 || layer === undefined) throw new Error(`QGIS ended with ${status}\n${complaints}`);
-    return layer;
+    const [status] = await once(child, "close");
+    const told = output.split("\n").find((line) => line.startsWith('{"valid"'));
+    if (status !== 0 || told === undefined) throw new Error(`QGIS ended with ${status}\n${complaints}`);
+    return JSON.parse(told);
   } finally {
     await rm(home, { recursive: true, force: true });
   }

@@ -51,13 +51,16 @@ export interface DirectStac {
   close(): Promise<void>;
 }
 
-/** Starts the STAC API on 127.0.0.1, open to everybody. */
-export async function startDirectStac(): Promise<DirectStac> {
+/**
+ * Starts the STAC API on 127.0.0.1, open to everybody.
+ * @param rootPath what stands before its paths in the addresses that it gives: the gateway's stage
+ */
+export async function startDirectStac(rootPath = ""): Promise<DirectStac> {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const server: StartedProcess = await startProcess({
     command: stacCommand("uvicorn"),
-    commandArguments: ["memory_stac:APP", "--host", "127.0.0.1", "--port", port],
+    commandArguments: ["memory_stac:APP", "--host", "127.0.0.1", "--port", port, "--root-path", rootPath],
     environment: stacEnvironment(basePath),
     readyAddress: `${url}${basePath}/_mgmt/ping`,
     readyWithinMilliseconds: 60_000,
@@ -72,8 +75,8 @@ export interface ProtectedStac extends LocalApi {
 }
 
 /** Starts the STAC API and the gateway before it. */
-export async function startProtectedStac(): Promise<ProtectedStac> {
-  const direct = await startDirectStac();
+export async function startProtectedStac(rootPath?: string): Promise<ProtectedStac> {
+  const direct = await startDirectStac(rootPath);
   try {
     const api = await startLocalApi({
       settings,

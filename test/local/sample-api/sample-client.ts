@@ -44,7 +44,7 @@ export function sampleClient() {
   const api = sampleApi();
   return (method: string, target: string, parts: RequestParts = {}) => {
     const event = proxyEvent(method, target, parts);
-    return proxyResult(api(sampleRequest(event, address)), method === "HEAD");
+    return proxyResult(api(sampleRequest(event, address)), method === "HEAD", () => ({}));
   };
 }
 

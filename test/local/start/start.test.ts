@@ -1,5 +1,6 @@
 /** `npm start`: what it prints works as printed, and Ctrl-C leaves nothing behind. */
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -97,6 +98,7 @@ describe("npm start", () => {
     const started = startProcess(["--port", "0", "--backend", `http://127.0.0.1:${port}`]);
     try {
       await started.prints("leads around the gateway");
+      await started.prints("pygeoapi: server.cors: true");
       const [, url = "", key = ""] =
         /OGC_API_URL=(\S+)\nexport OGC_API_KEY=(\S+)/.exec(started.printed()) ?? [];
       assert.equal((await fetch(`${url}/collections/wells/items`)).status, 401);
@@ -108,6 +110,35 @@ describe("npm start", () => {
     } finally {
       await started.ends("SIGTERM");
       server.close();
+    }
+  });
+
+  test("takes keys from a file, under a secret of the settings or of the stack, and prints none of them", async () => {
+    const key = randomBytes(24).toString("base64url");
+    const pepper = randomBytes(24).toString("base64url");
+    const keys = join(folder, "api-keys.json");
+    await writeFile(keys, JSON.stringify({ pepper, keys: { partner: key } }), { mode: 0o600 });
+    const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:keys-AbCdEf";
+    const accessRules = [{ who: { apiKey: "partner" }, may: ["read"], on: { collections: ["wells"] } }];
+    for (const [apiKeys, option] of [
+      [{ secretArn }, ["--secret", `${secretArn}=${keys}`]],
+      [{}, ["--api-keys", keys]],
+    ] as const) {
+      const settings = join(folder, "own-keys.json");
+      await writeFile(settings, JSON.stringify({ version: 1, apiKeys, accessRules }));
+      const started = startProcess(["--port", "0", "--settings", settings, ...option]);
+      try {
+        await started.prints("decisions:");
+        const [, url = ""] = /OGC_API_URL=(\S+)/.exec(started.printed()) ?? [];
+        const wells = `${url}/collections/wells/items?limit=1`;
+        assert.equal((await fetch(wells)).status, 401);
+        assert.equal((await fetch(wells, { headers: { "x-api-key": key } })).status, 200);
+        await started.prints("200 GET");
+      } finally {
+        await started.ends("SIGTERM");
+      }
+      assert.doesNotMatch(started.printed(), /OGC_API_KEY/);
+      for (const secret of [key, pepper]) assert.ok(!started.printed().includes(secret));
     }
   });
 
@@ -146,7 +177,12 @@ describe("npm start", () => {
         ["--settings", introspected, "--secret", `${clientSecretArn}=${join(folder, "none.txt")}`],
         /none\.txt.*--secret/,
       ],
-      [["--secret", `${clientSecretArn}=${bad}`], /no client of the settings has its secret in arn:/],
+      [
+        ["--secret", `${clientSecretArn}=${bad}`],
+        /no client of the settings, nor apiKeys.secretArn, has its secret in arn:/,
+      ],
+      [["--api-keys", join(folder, "none.json")], /none\.json.*--api-keys/],
+      [["--api-keys", bad], /given API keys cannot be used.*pepper/],
       [["--secret", bad], /--secret.*ARN of a secret, an equals sign/],
       [["--settings", join(folder, "none.json")], /none\.json/],
       [["--settings", bad], /apiKey: there is no setting of this name/],

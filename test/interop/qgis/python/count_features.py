@@ -1,8 +1,8 @@
-"""Opens a layer of an OGC API in QGIS, tells which features it has, and asks for a log-in where QGIS would open a browser.
+"""Opens a layer of an OGC API in QGIS and tells which features it has.
 
 Standard input: {"parameters": of the data source, "credential": {"method", "configuration"} or null}, with the secrets.
-Standard output, one JSON object a line: {"open": address} for what a browser is to open, and at the end
-{"valid": whether QGIS could open the layer, "wells": the values of `id`}.
+Standard output: among lines of QGIS's own one JSON object, {"valid": whether the layer could be opened, "wells": the
+values of `id`}.
 """
 
 import json
@@ -15,21 +15,6 @@ import tempfile
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsDataSourceUri, QgsVectorLayer  # noqa: E402
-from qgis.PyQt.QtCore import QObject, QUrl, pyqtSlot  # noqa: E402
-from qgis.PyQt.QtGui import QDesktopServices  # noqa: E402
-
-
-def tell(message):
-    """One line for who started this."""
-    print(json.dumps(message), flush=True)
-
-
-class Browser(QObject):
-    """In the place of the browser that QGIS opens for a log-in."""
-
-    @pyqtSlot(QUrl)
-    def open(self, address):
-        tell({"open": address.toString(QUrl.FullyEncoded)})
 
 
 def stored(credential):
@@ -61,12 +46,10 @@ def main():
         QgsApplication.setPrefixPath("/usr", True)
         application = QgsApplication([], True, profile)
         application.initQgis()
-        browser = Browser()
-        for scheme in ("http", "https"):
-            QDesktopServices.setUrlHandler(scheme, browser, "open")
         layer = opened(asked)
         valid = layer.isValid()
-        tell({"valid": valid, "wells": [feature["id"] for feature in layer.getFeatures()] if valid else []})
+        wells = [feature["id"] for feature in layer.getFeatures()] if valid else []
+        print(json.dumps({"valid": valid, "wells": wells}), flush=True)
         del layer
         application.exitQgis()
 

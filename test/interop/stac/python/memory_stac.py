@@ -29,6 +29,7 @@ from stac_fastapi.extensions.sort.client import BaseSortablesClient
 from stac_fastapi.extensions.transaction.client import BaseTransactionsClient
 from stac_fastapi.types.config import ApiSettings
 from stac_fastapi.types.core import BaseCoreClient
+from stac_fastapi.types.requests import get_base_url
 
 PREFIX = os.environ.get("INTEROP_STAC_PREFIX", "")
 COLLECTIONS: dict[str, dict[str, Any]] = {}
@@ -99,9 +100,11 @@ class Core(BaseCoreClient):
     def all_collections(self, **_):
         return {"collections": list(COLLECTIONS.values()), "links": []}
 
-    def get_collection(self, collection_id, **_):
+    def get_collection(self, collection_id, request, **_):
         of(collection_id)
-        return COLLECTIONS[collection_id]
+        own = f"{get_base_url(request)}collections/{collection_id}"
+        links = [{"rel": "self", "href": own}, {"rel": "items", "href": f"{own}/items"}]
+        return {**COLLECTIONS[collection_id], "links": links}
 
     def item_collection(self, collection_id, **_):
         of(collection_id)

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { describe, type TestContext, test } from "node:test";
 import {
-  CreateSecretCommand,
+  DeleteSecretCommand,
   GetSecretValueCommand,
   type GetSecretValueCommandInput,
   SecretsManagerClient,
@@ -82,8 +82,8 @@ describe("AWS's own client", () => {
 
   test("is told that the stand-in knows no other operation", async (context) => {
     const { client } = await manager(context, { current: { secretString: randomSecret() } });
-    const create = client.send(new CreateSecretCommand({ Name: "other", SecretString: "x" }));
-    await assert.rejects(create, named("UnknownOperationException"));
+    const removal = client.send(new DeleteSecretCommand({ SecretId: arn }));
+    await assert.rejects(removal, named("UnknownOperationException"));
   });
 });
 
