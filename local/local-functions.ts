@@ -13,7 +13,7 @@ export interface OutsideFunction {
   readonly taskRoot: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMilliseconds: number;
-  /** How long its start may take; absent: as long as on AWS. */
+  /** How long its Init phase may take; absent: as long as Lambda gives it. */
   readonly initMilliseconds?: number;
 }
 
