@@ -58,16 +58,15 @@ function statementAt(reader: Reader): Omit<Statement, "line"> | undefined {
   if (name === undefined) return undefined;
   reader.take(gap);
   const value = reader.take(equals) === undefined ? undefined : valueAt(reader);
-  if (value === null || reader.take(endOfLine) === undefined) return undefined;
+  // A quote that does not end is not taken, and no line ends before it.
+  if (reader.take(endOfLine) === undefined) return undefined;
   return { name, value, refers: value !== undefined && reference.test(value) };
 }
 
-/** `null` for a quote that does not end. */
-function valueAt(reader: Reader): string | null {
-  if (reader.next === "'") {
-    return reader.take(singleQuoted)?.replace(/\\([\\'])/g, "$1") ?? null;
-  }
-  if (reader.next === '"') return unescaped(reader.take(doubleQuoted)) ?? null;
+/** `undefined` for a quote that does not end. */
+function valueAt(reader: Reader): string | undefined {
+  if (reader.next === "'") return reader.take(singleQuoted)?.replace(/\\([\\'])/g, "$1");
+  if (reader.next === '"') return unescaped(reader.take(doubleQuoted));
   const value = reader.take(plainValue) ?? "";
   return value.replace(/[ \t]+#.*/, "").trimEnd();
 }
