@@ -1,6 +1,9 @@
 /** GDAL reads a protected collection page by page, with a key in every place and with a token, and fails without. */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DecisionLine } from "#adapters/decision-log";
@@ -44,17 +47,26 @@ async function readAll(api: LocalApi, given: Given): Promise<void> {
 describe("ogrinfo on the protected wells, one feature a page,", () => {
   let api: LocalApi;
   let token: string;
+  let folder: string;
+  let headerFile: string;
   const log: string[] = [];
   before(async () => {
     api = await startWater({ onLog: (_, line) => log.push(line) });
     token = await api.token({ scope: "wells:read" });
+    folder = await mkdtemp(join(tmpdir(), "interop-gdal-"));
+    headerFile = join(folder, "headers.txt");
+    await writeFile(headerFile, `X-API-Key: ${api.apiKey}\n`, { mode: 0o600 });
   });
-  after(() => api?.close());
+  after(async () => {
+    await api?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true });
+  });
 
   const ways: Readonly<Record<string, () => Given>> = {
     "the key in its header": () => ({
       options: ["--config", "GDAL_HTTP_HEADERS", `X-API-Key: ${api.apiKey}`],
     }),
+    "the key in a file of headers": () => ({ options: ["--config", "GDAL_HTTP_HEADER_FILE", headerFile] }),
     "a token": () => ({
       options: ["--config", "GDAL_HTTP_HEADERS", `Authorization: Bearer ${token}`],
     }),
