@@ -5,44 +5,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { DecisionLine } from "#adapters/decision-log";
 import type { LocalApi } from "#local/local-api";
-import { ask } from "#test/http/exact-request";
-import { runProgram } from "./program.ts";
+import { type Given, names, read, readAll } from "./read-wells.ts";
 import { startWater } from "./start-water.ts";
-
-/** Names of features as ogrinfo prints them. */
-const names = (output: string) => [...output.matchAll(/name \(String\) = (.*)/g)].map(([, name]) => name);
-const allWells = ["Well 101", "Well 102", "Well 103", "Well 104"];
-
-interface Given {
-  readonly query?: string;
-  readonly options?: readonly string[];
-}
-
-/** Reads the wells, one feature a page. */
-const read = (api: LocalApi, { query = "", options = [] }: Given) =>
-  runProgram("ogrinfo", [
-    ...["-ro", "-al", "-q", `OAPIF:${api.url}${query}`, "wells", "-oo", "PAGE_SIZE=1"],
-    ...options,
-  ]);
-
-/** Reads all wells, with decisions about each request that this took: all allowed, and nobody anonymous. */
-async function readAll(api: LocalApi, given: Given): Promise<void> {
-  const earlier = new Set<DecisionLine>(api.decisions);
-  const { code, output, errors } = await read(api, given);
-  assert.equal(code, 0, errors);
-  assert.deepEqual(names(output), allWells);
-  const since = () => api.decisions.filter((each) => !earlier.has(each));
-  // The lines come by another way than the answers.
-  for (let waited = 0; waited < 2000 && since().length <= allWells.length; waited += 50) await sleep(50);
-  assert.ok(since().length > allWells.length, `only ${since().length} requests`);
-  for (const { outcome, principalKind } of since()) {
-    assert.equal(outcome, "allowed");
-    assert.notEqual(principalKind, "anonymous");
-  }
-}
 
 describe("ogrinfo on the protected wells, one feature a page,", () => {
   let api: LocalApi;
@@ -105,14 +70,4 @@ describe("ogrinfo on the protected wells, one feature a page,", () => {
     assert.deepEqual(names(output), []);
     assert.match(errors, /HTTP error code : 403/);
   });
-});
-
-test("ogrinfo reads all pages with the key in the query, also of a pygeoapi whose links have no key", async (context) => {
-  const api = await startWater({ handler: "guarded_handler.handler" });
-  context.after(() => api.close());
-  const query = `?apikey=${api.apiKey}`;
-  const page = await ask(api.url, `/collections/wells/items${query}&limit=1`);
-  const links: readonly { readonly rel: string; readonly href: string }[] = JSON.parse(page.text).links;
-  assert.ok(links.some(({ rel, href }) => rel === "next" && !href.includes("apikey")));
-  await readAll(api, { query });
 });
