@@ -10,15 +10,18 @@ export const protectedResourcePath = "/.well-known/oauth-protected-resource";
  * @param apiUrl the API's public address, without a slash at its end; it may be a CDK token
  */
 export function protectedResourceMetadata(settings: Settings, apiUrl: string): string {
+  const { realm, refusals } = settings.api;
+  // The name of a scope tells what it opens, and everybody may read this document (its section 2 lets scopes be kept).
+  const scopes = refusals.missingScope === "hidden" ? [] : tokenScopes(settings);
   return JSON.stringify({
     resource: apiUrl,
-    resource_name: settings.api.realm,
-    resource_documentation: settings.api.refusals.helpUrl,
+    resource_name: realm,
+    resource_documentation: refusals.helpUrl,
     ...(authorizationServers(settings).length > 0 && {
       authorization_servers: authorizationServers(settings),
     }),
     bearer_methods_supported: ["header"],
-    ...(tokenScopes(settings).length > 0 && { scopes_supported: tokenScopes(settings) }),
+    ...(scopes.length > 0 && { scopes_supported: scopes }),
   });
 }
 

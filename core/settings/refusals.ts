@@ -26,7 +26,7 @@ export const refusalSettings = v.pipe(
       v.pipe(
         v.picklist(["named", "metadata", "hidden"]),
         about(
-          "A 403 of a token that lacks a scope: `named` tells the scope that would do, by the context that the authorizer hands to API Gateway; `metadata` points to the list of the API's scopes, the same for every 403; `hidden` tells neither, so that what a scope would open looks like what is not there.",
+          "A 403 of a token that lacks a scope: `named` tells the scope that would do, by the context that the authorizer hands to API Gateway; `metadata` points to the list of the API's scopes, the same for every 403; `hidden` tells neither, nor does the API's metadata list scopes then, so that what a scope would open looks like what is not there.",
         ),
       ),
       "named",

@@ -4,7 +4,7 @@
 export interface CrossOriginAccess {
   /** Origins; without them, every page may read. */
   readonly origins: readonly string[];
-  /** Whether also the answers to requests with credentials that the browser adds itself. */
+  /** Whether also the answers to requests with credentials that the browser adds itself; not where every page may. */
   readonly credentials: boolean;
 }
 
@@ -18,7 +18,7 @@ export function crossOriginAccess(
   credentials: string | undefined,
 ): CrossOriginAccess {
   const named = (origins ?? "").split(" ").filter((origin) => origin !== "");
-  return { origins: named, credentials: named.length > 0 && credentials === "true" };
+  return { origins: named, credentials: credentials === "true" };
 }
 
 /**

@@ -211,7 +211,13 @@ describe("a request", () => {
     assert.match(await refusal("GET", "/", "--header", "authorization: Bearer x", ...as), /--as/);
     assert.match(await refusal("GET", "/", "--header", "x-api-key: x", ...as), /--as/);
     const settings = file({ ...keysOnly, apiKeys: { queryParameter: "api_key" } });
-    for (const target of ["/?api_key=x", "/?f=json&api%5Fkey=x", "/?f=json;api_key"]) {
+    for (const target of [
+      "/?api_key=x",
+      "/?f=json&api%5Fkey=x",
+      "/?f=json;api_key",
+      "/?API_key=x",
+      "/?api%255Fkey=x",
+    ]) {
       assert.match(await refusal("GET", target, "--settings", settings, ...as), /query .* --as/);
     }
   });

@@ -74,16 +74,26 @@ describe("the query parameter that carries keys", () => {
     assert.ok(!JSON.stringify(trace).includes("nobody's"));
   });
 
-  test("recognises nobody in another case, and is left out all the same", async () => {
+  for (const name of ["Key", "KEY", "%6bey", "%4bey", "k%65y", "%E2%84%AAey"]) {
+    test(`recognises nobody as ${name}, and is left out all the same`, async () => {
+      const { pipeline, questions } = pipelineOf("key");
+      const trace = new Keeping(() => 0);
+      const asked = { ...unjudged("GET", "/"), query: { [name]: [key], f: ["json"] } };
+      const outcome = await decide(pipeline, asked, noHurry, trace);
+      assert.equal(outcome.kind === "allowed" && outcome.principal.kind, "anonymous");
+      assert.deepEqual(
+        questions.map(({ request: { query: seen } }) => Object.keys(seen)),
+        [["f"]],
+      );
+      assert.ok(!JSON.stringify([questions, trace]).includes(key));
+    });
+  }
+
+  test("is no other parameter, however that is encoded", async () => {
     const { pipeline, questions } = pipelineOf("key");
-    const outcome = await decide(
-      pipeline,
-      { ...unjudged("GET", "/"), query: { Key: [key] } },
-      noHurry,
-      new Keeping(() => 0),
-    );
-    assert.equal(outcome.kind === "allowed" && outcome.principal.kind, "anonymous");
-    assert.ok(!JSON.stringify(questions).includes(key));
+    const query = { "%6bey%": ["a"], "%ff": ["b"], "%256bey": ["c"], keys: ["d"], " key": ["e"] };
+    await decide(pipeline, { ...unjudged("GET", "/"), query }, noHurry, new Keeping(() => 0));
+    assert.deepEqual({ ...questions[0]?.request.query }, query);
   });
 
   test("is left out of a question about many resources", async () => {

@@ -94,6 +94,12 @@ describe("with missing scopes hidden", () => {
     const opened = await withToken(api, { scope: "wells:read" });
     assert.equal((await ask(api.url, byScope, { headers: opened })).status, 200);
   });
+
+  test("and the metadata that everybody may read tells of no scope either", async () => {
+    const { status, text } = await ask(api.url, "/.well-known/oauth-protected-resource");
+    assert.equal(status, 200);
+    assert.doesNotMatch(text, /wells/);
+  });
 });
 
 describe("with the metadata pointed to, and reason codes shown", () => {

@@ -148,7 +148,7 @@ export async function testAuthorizer(
       keyParameter,
     }),
     name: "ogc-api",
-    told: { realm: "ogc-api", missingScope: "named", showReason: false },
+    told: { realm: "ogc-api", missingScope: "named", showReason: true },
     budgetMilliseconds: 2500,
     log: (line) => lines.push(line),
   });

@@ -73,6 +73,12 @@ function validEvents({ canaries }: TestAuthorizer, asked = path) {
     { [keyParameter]: [canaries.key], limit: ["10"] },
     { [keyParameter]: [canaries.key, canaries.token] },
     { [keyParameter]: [` ${canaries.key}`] },
+    { [keyParameter]: [`${canaries.key}x`], limit: ["10"] },
+    { [keyParameter.toUpperCase()]: [canaries.key], limit: ["10"] },
+    {
+      [`%${keyParameter.charCodeAt(0).toString(16)}${keyParameter.slice(1)}`]: [canaries.key],
+      limit: ["10"],
+    },
   );
   return fc
     .tuple(method, asked, credential, query)

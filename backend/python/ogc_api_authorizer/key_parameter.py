@@ -85,7 +85,9 @@ class KeyParameter:
         return self.out_of_address_text(value) if isinstance(value, str) else value
 
     def _is_named(self, name: bytes) -> bool:
-        return unquote_to_bytes(name).decode("utf-8", "replace").lower() == self._name
+        # Also encoded twice, since API Gateway decodes once: such a key recognises nobody, and is a secret all the same.
+        once = unquote_to_bytes(name)
+        return any(each.decode("utf-8", "replace").lower() == self._name for each in (once, unquote_to_bytes(once)))
 
 
 def _bytes(text: str) -> bytes:

@@ -1,5 +1,6 @@
 /** Reads the request that the command line describes. */
 import { CommandRefusal } from "#cli/terminal";
+import { carriesKey } from "#core/authenticate/api-key/key-parameter";
 import type { Settings } from "#core/settings/schema";
 import { requestTarget } from "#local/gateway/receive/request-target";
 import type { NamedRequest } from "./request-event.ts";
@@ -39,7 +40,7 @@ export function namedRequest(
     throw new CommandRefusal("--header must not hold a credential: say by --as who asks");
   }
   const { query } = requestTarget(target);
-  if (query.some(([name]) => name === apiKeys?.queryParameter)) {
+  if (query.some(([name]) => carriesKey(name, apiKeys?.queryParameter))) {
     throw new CommandRefusal("the query must not hold a credential: say by --as who asks");
   }
   // Several slashes after the stage are one to API Gateway (local/gateway/route/routing.ts).

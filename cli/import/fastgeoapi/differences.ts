@@ -116,7 +116,7 @@ function ofAccess(reader: EnvReader, { prefix, remote, basePath }: FastgeoapiRea
     `/healthz and /readyz, which were open as well, ${remote === undefined ? "ask for a credential" : "are the policy's to open"} until backend.publicHealth is true.`,
     ...(remote === undefined
       ? [
-          'Any valid credential may do what it could there, but for administration (/admin/config/reload, which was open to everybody): {"who": {"apiKey": "<name>"}, "may": ["manage"], "on": {"administration": true}} opens it.',
+          'Any valid credential may do what it could there, but for administration (/admin/config/reload, which each of them opened too): {"who": {"apiKey": "<name>"}, "may": ["manage"], "on": {"administration": true}} opens it.',
         ]
       : []),
     ...(reader.flag(`${prefix}FASTGEOAPI_WITH_MCP`)

@@ -10,17 +10,36 @@ export function parameterValues(query: Query, name: string): readonly string[] {
 }
 
 /**
+ * Whether a parameter must reach nobody after the authenticator: it is the one that carries keys, in whatever case or
+ * percent-encoding it is written. API Gateway decodes names once; a client that encoded twice sent a secret all the same.
+ * @param each the name as it came
+ * @param name the setting `apiKeys.queryParameter`; absent: no parameter carries keys
+ */
+export function carriesKey(each: string, name: string | undefined): boolean {
+  return name !== undefined && decoded(each).toLowerCase() === name.toLowerCase();
+}
+
+/** A wrong percent-encoding stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
  * The request as it is known once its caller has been recognised: the key must reach no policy, no explanation and no
- * log. Where keys may come by the query, the parameter is left out whether or not it holds a key, and in whatever case
- * it is written: a key under a name that is nearly right recognises nobody, and is a secret all the same.
+ * log. Where keys may come by the query, the parameter is left out whether or not it holds a key: a key under a name
+ * that is nearly right recognises nobody, and is a secret all the same.
  * @param name absent: no parameter carries keys
  */
 export function withoutKeyParameter(request: AccessRequest, name: string | undefined): AccessRequest {
-  if (name === undefined) return request;
-  const carriesKey = (each: string) => each.toLowerCase() === name.toLowerCase();
-  if (!Object.keys(request.query).some(carriesKey)) return request;
+  if (!Object.keys(request.query).some((each) => carriesKey(each, name))) return request;
   // As the event's reader makes it: no name of a parameter can be one that objects inherit.
   const query: Record<string, readonly string[]> = Object.create(null);
-  for (const [each, values] of Object.entries(request.query)) if (!carriesKey(each)) query[each] = values;
+  for (const [each, values] of Object.entries(request.query)) {
+    if (!carriesKey(each, name)) query[each] = values;
+  }
   return { ...request, query };
 }

@@ -121,6 +121,15 @@ test("the metadata names the resource, its issuers and the scopes that rules ask
   });
 });
 
+test("the metadata lists no scopes where it is hidden what a scope would open", () => {
+  const api = { refusals: { missingScope: "hidden" } };
+  const told = protectedResourceMetadata(
+    settings({ api, tokens: { issuers: [issuer] } }),
+    "https://api.example.org",
+  );
+  assert.doesNotMatch(told, /wells|scopes_supported/);
+});
+
 test("the metadata names each authorization server once, and no provider that is asked by a user-info call", () => {
   const client = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:client-AbCdEf";
   const userInfo = { url: "https://git.example.org/user", clientHeader: "x-client" };

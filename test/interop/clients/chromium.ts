@@ -29,6 +29,7 @@ export interface Page {
 export interface Locator {
   click(): Promise<void>;
   first(): Locator;
+  locator(selector: string): Locator;
   textContent(): Promise<string | null>;
   waitFor(): Promise<void>;
 }

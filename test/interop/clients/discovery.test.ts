@@ -1,143 +1,140 @@
 /** A standard OAuth 2.0 client that knows nothing but the API's address learns everything else from a 401. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { LocalApi } from "#local/local-api";
-import { type RunningProvider, resources, startProvider } from "../oidc-provider/start-provider.ts";
-import { type Challenge, insecure, oauth, type ResourceServer } from "./oauth4webapi.ts";
+import type { SettingsInput } from "#core/settings/schema";
+import { type LocalApi, startLocalApi } from "#local/local-api";
+import { sampleSettings } from "#test/end-to-end/sample-settings";
+import { ask } from "#test/http/exact-request";
+import { type RunningProvider, startProvider } from "../oidc-provider/start-provider.ts";
+import { type DiscoveringClient, discoveringClient } from "./discovering-client.ts";
 import { startWater } from "./start-water.ts";
 
 const wells = "/collections/wells/items?limit=1";
 
 describe("oauth4webapi, which was told the API's address alone,", () => {
   let provider: RunningProvider;
-  let api: LocalApi;
+  let tokens: NonNullable<SettingsInput["tokens"]>;
   before(async () => {
     provider = await startProvider(["wells:read", "other"]);
-    const issuers = [{ issuer: provider.issuer, audiences: ["ogc-api"], accessTokenType: "at+jwt" as const }];
-    api = await startWater({ settings: { tokens: { issuers } } });
-  });
-  after(async () => {
-    await api?.close();
-    await provider?.close();
-  });
-
-  /** The challenges of the refusal, by the client's own parser. */
-  async function refusal(path: string, token?: string, method = "GET") {
-    // The client always sends a token; where it has none yet, its request goes out without one.
-    const anonymously = (address: string, request: RequestInit) => {
-      const headers = new Headers(request.headers);
-      headers.delete("authorization");
-      return fetch(address, { ...request, headers });
+    tokens = {
+      issuers: [{ issuer: provider.issuer, audiences: ["ogc-api"], accessTokenType: "at+jwt" }],
     };
-    const options = { ...insecure, ...(token === undefined && { [oauth.customFetch]: anonymously }) };
-    const address = new URL(api.url + path);
-    const error = await oauth
-      .protectedResourceRequest(token ?? "none", method, address, undefined, undefined, options)
-      .then(
-        ({ status }) => assert.fail(`${path} was answered with ${status}`),
-        (error: unknown) => error,
-      );
-    assert.ok(error instanceof oauth.WWWAuthenticateChallengeError, String(error));
-    const { cause, response } = error as typeof error & { readonly response: Response };
-    return { status: response.status, challenges: cause };
-  }
-
-  const bearer = (challenges: readonly Challenge[]) => challenges.find(({ scheme }) => scheme === "bearer");
-
-  async function metadataOf(challenges: readonly Challenge[]): Promise<ResourceServer> {
-    const address = bearer(challenges)?.parameters.resource_metadata;
-    return oauth.processResourceDiscoveryResponse(new URL(api.url), await fetch(address ?? ""));
-  }
-
-  async function tokenFor(metadata: ResourceServer, scope: string): Promise<string> {
-    // A client chooses among them the server where it is registered.
-    const named = metadata.authorization_servers?.find((server) => server === provider.issuer);
-    const issuer = new URL(named ?? assert.fail("the provider is not among the authorization servers"));
-    // RFC 8414 is tried where the server is no OpenID Provider; this one is.
-    const discovered = await oauth.discoveryRequest(issuer, { ...insecure, algorithm: "oidc" });
-    const server = await oauth.processDiscoveryResponse(issuer, discovered);
-    const client = { client_id: provider.client.id };
-    const answer = await oauth.clientCredentialsGrantRequest(
-      server,
-      client,
-      oauth.ClientSecretBasic(provider.client.secret),
-      new URLSearchParams({ scope, resource: resources.api }),
-      insecure,
-    );
-    return (await oauth.processClientCredentialsResponse(server, client, answer)).access_token;
-  }
-
-  const read = (token: string) =>
-    oauth.protectedResourceRequest(token, "GET", new URL(api.url + wells), undefined, undefined, insecure);
-
-  test("finds in the 401 every way to authenticate, with what each needs", async () => {
-    const { status, challenges } = await refusal(wells);
-    assert.equal(status, 401);
-    assert.deepEqual(
-      challenges.map(({ scheme }) => scheme),
-      ["basic", "bearer", "apikey"],
-    );
-    assert.equal(challenges[2]?.parameters.header, "X-API-Key");
-    assert.equal(challenges[0]?.parameters.charset, "UTF-8");
-    for (const { parameters } of challenges) {
-      assert.equal(parameters.realm, "ogc-api");
-      assert.equal(parameters.error, undefined);
-    }
   });
+  after(() => provider?.close());
 
-  test("gets the same challenges by HEAD, at addresses that nobody knows, and with a token that is none", async () => {
-    const { challenges } = await refusal(wells);
-    for (const [path, token, method] of [
-      [wells, undefined, "HEAD"],
-      ["/collections/no-such-thing/items", undefined, "GET"],
-      ["/no/such/address", undefined, "GET"],
-      [wells, "not-a-token", "GET"],
-    ] as const) {
-      assert.deepEqual(await refusal(path, token, method), { status: 401, challenges }, path);
-    }
-  });
-
-  test("learns the authorization server and the scope, gets a token there, and reads", async () => {
-    const metadata = await metadataOf((await refusal(wells)).challenges);
-    assert.deepEqual(metadata, {
-      resource: api.url,
-      // The local gateway's own, for developers, and the provider.
-      authorization_servers: [api.issuer?.issuer, provider.issuer],
-      bearer_methods_supported: ["header"],
-      scopes_supported: ["wells:read"],
+  describe("below a stage", () => {
+    let api: LocalApi;
+    let client: DiscoveringClient;
+    before(async () => {
+      api = await startWater({ settings: { tokens } });
+      client = discoveringClient(api.url, provider);
     });
-    const token = await tokenFor(metadata, metadata.scopes_supported?.join(" ") ?? "");
-    const answer = await read(token);
-    assert.equal(answer.status, 200);
-    assert.match(await answer.text(), /w-101/);
+    after(() => api?.close());
+
+    test("finds in the 401 every way to authenticate, with what each needs", async () => {
+      const { status, challenges } = await client.refusal(wells);
+      assert.equal(status, 401);
+      assert.deepEqual(
+        challenges.map(({ scheme }) => scheme),
+        ["basic", "bearer", "apikey"],
+      );
+      assert.equal(challenges[2]?.parameters.header, "X-API-Key");
+      assert.equal(challenges[0]?.parameters.charset, "UTF-8");
+      for (const { parameters } of challenges) {
+        assert.equal(parameters.realm, "ogc-api");
+        assert.equal(parameters.error, undefined);
+      }
+    });
+
+    test("gets the same challenges by HEAD, at addresses that nobody knows, and with a token that is none", async () => {
+      const refusal = await client.refusal(wells);
+      for (const [path, token, method] of [
+        [wells, undefined, "HEAD"],
+        ["/collections/no-such-thing/items", undefined, "GET"],
+        ["/no/such/address", undefined, "GET"],
+        [wells, "not-a-token", "GET"],
+      ] as const) {
+        assert.deepEqual(await client.refusal(path, token, method), refusal, path);
+      }
+    });
+
+    test("learns the authorization server and the scope, gets a token there, and reads", async () => {
+      const metadata = await client.metadata(await client.refusal(wells));
+      assert.equal(metadata.resource, api.url);
+      assert.ok(metadata.authorization_servers?.includes(provider.issuer));
+      assert.deepEqual(metadata.bearer_methods_supported, ["header"]);
+      assert.deepEqual(metadata.scopes_supported, ["wells:read"]);
+      const token = await client.token(metadata, metadata.scopes_supported?.join(" ") ?? "");
+      const answer = await client.read(wells, token);
+      assert.equal(answer.status, 200);
+      assert.match(await answer.text(), /w-101/);
+    });
+
+    test("is told the scope that a valid token lacks, and reads with a token that has it", async () => {
+      const metadata = await client.metadata(await client.refusal(wells));
+      const { status, challenges } = await client.refusal(wells, await client.token(metadata, "other"));
+      assert.equal(status, 403);
+      const parameters = { realm: "ogc-api", error: "insufficient_scope", scope: "wells:read" };
+      assert.deepEqual(challenges, [{ scheme: "bearer", parameters }]);
+      const token = await client.token(metadata, challenges[0]?.parameters.scope ?? "");
+      assert.equal((await client.read(wells, token)).status, 200);
+    });
+
+    test("takes the metadata for the API's address as it is, without a slash at its end", async () => {
+      const refusal = await client.refusal(wells);
+      await assert.rejects(
+        client.metadata(refusal, new URL(`${api.url}/`)),
+        /"resource" property does not match/,
+      );
+    });
+
+    test("finds no metadata by RFC 9728's own rule, so that the 401 alone leads to it", async () => {
+      const answer = await client.metadataByRule();
+      assert.equal(new URL(answer.url).pathname, "/.well-known/oauth-protected-resource/v1");
+      assert.notEqual(answer.status, 200);
+    });
   });
 
-  test("is told the scope that a valid token lacks, and reads with a token that has it", async () => {
-    const metadata = await metadataOf((await refusal(wells)).challenges);
-    const { status, challenges } = await refusal(wells, await tokenFor(metadata, "other"));
-    assert.equal(status, 403);
-    assert.deepEqual(challenges, [
-      {
-        scheme: "bearer",
-        parameters: { realm: "ogc-api", error: "insufficient_scope", scope: "wells:read" },
-      },
-    ]);
-    assert.equal((await read(await tokenFor(metadata, challenges[0]?.parameters.scope ?? ""))).status, 200);
-  });
+  describe("at the root of a custom domain", () => {
+    const address = "https://geo.example.org";
+    const certificateArn =
+      "arn:aws:acm:us-east-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0";
+    let api: LocalApi;
+    let client: DiscoveringClient;
+    const asked: string[] = [];
+    before(async () => {
+      const domain = { name: new URL(address).host, certificateArn };
+      api = await startLocalApi({ settings: sampleSettings({ api: { domain }, tokens }), keepDomain: true });
+      // The domain's name leads to this machine, as its DNS record would to API Gateway; `fetch` would send no such Host.
+      const send: typeof fetch = async (input, request) => {
+        const { pathname, search } = new URL(String(input));
+        asked.push(pathname);
+        const headers = { ...Object.fromEntries(new Headers(request?.headers)), host: domain.name };
+        const answer = await ask(new URL(api.url).origin, pathname + search, { headers });
+        const answered = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
+        return new Response(answer.text, {
+          status: answer.status,
+          headers: Object.fromEntries(answered),
+        });
+      };
+      client = discoveringClient(address, provider, send);
+    });
+    after(() => api?.close());
 
-  test("takes the metadata for the API's address as it is, without a slash at its end", async () => {
-    const { challenges } = await refusal(wells);
-    const document = await fetch(bearer(challenges)?.parameters.resource_metadata ?? "");
-    await assert.rejects(
-      oauth.processResourceDiscoveryResponse(new URL(`${api.url}/`), document),
-      /"resource" property does not match/,
-    );
-  });
+    test("finds the metadata by RFC 9728's own rule, the same to which the 401 leads, and reads", async () => {
+      const byRule = await client.metadataByRule();
+      assert.equal(asked.at(-1), "/.well-known/oauth-protected-resource");
+      assert.equal(byRule.status, 200);
+      const metadata = await client.metadata(await client.refusal(wells));
+      assert.deepEqual(await byRule.json(), metadata);
+      assert.equal(metadata.resource, address);
+      const token = await client.token(metadata, "wells:read");
+      assert.equal((await client.read(wells, token)).status, 200);
+    });
 
-  test("finds no metadata by RFC 9728's own rule below a stage, where the 401 alone leads to it", async () => {
-    const answer = await oauth.resourceDiscoveryRequest(new URL(api.url), insecure);
-    assert.notEqual(answer.status, 200);
-    const { pathname } = new URL(answer.url);
-    assert.equal(pathname, "/.well-known/oauth-protected-resource/v1");
+    test("is at the same address with and without the slash of the root", async () => {
+      const refusal = await client.refusal(wells);
+      assert.equal((await client.metadata(refusal, new URL(`${address}/`))).resource, address);
+    });
   });
 });

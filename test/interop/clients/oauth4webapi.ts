@@ -37,7 +37,10 @@ interface Client {
 interface OAuth4WebApi {
   readonly allowInsecureRequests: symbol;
   readonly customFetch: symbol;
-  readonly WWWAuthenticateChallengeError: new () => Error & { readonly cause: readonly Challenge[] };
+  readonly WWWAuthenticateChallengeError: new () => Error & {
+    readonly cause: readonly Challenge[];
+    readonly response: Response;
+  };
   protectedResourceRequest(
     accessToken: string,
     method: string,

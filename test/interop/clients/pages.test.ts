@@ -77,10 +77,10 @@ describe("a page that is written as docs/clients.md shows it", () => {
       await opened.goto(`${pages.origin}/swagger-ui`);
       const operation = opened.locator('[id^="operations-wells-get"]').first();
       await operation.waitFor();
-      await operation.click();
+      await operation.locator(".opblock-summary-control").click();
       await opened.locator(".try-out__btn").click();
       await opened.locator("button.execute").click();
-      const answer = opened.locator(".live-responses-table .response-col_description").first();
+      const answer = opened.locator(".live-responses-table tbody .response-col_description");
       await answer.waitFor();
       assert.match((await answer.textContent()) ?? "", /w-101/);
     } finally {

@@ -21,7 +21,7 @@ const settings: SettingsInput = {
   version: 1,
   name: "pygeoapi",
   backend: pygeoapiBackend,
-  apiKeys: {},
+  apiKeys: { queryParameter: "apikey" },
   tokens: developmentTokens,
   accessRules: [
     {

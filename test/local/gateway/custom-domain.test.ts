@@ -115,6 +115,11 @@ describe("a domain that is mapped at its root", () => {
     );
   });
 
+  test("has no API at *, which is about no resource", async (t) => {
+    const { send } = await serveSample(t, {}, atRoot);
+    assert.equal((await send({ method: "OPTIONS", path: "*", headers })).status, 403);
+  });
+
   test("leaves to a base path what is below it", async (t) => {
     const template = withDomain({ Root: mapping(), Mapping: mapping("geo") });
     const { send, proxyEvents } = await serveSample(t, {}, template);

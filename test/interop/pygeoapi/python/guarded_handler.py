@@ -4,4 +4,5 @@ from mangum import Mangum
 from ogc_api_authorizer.asgi import OnlyThroughAuthorizer
 from pygeoapi.starlette_app import APP
 
-handler = Mangum(OnlyThroughAuthorizer(APP, authorizer="pygeoapi"), lifespan="off")
+guarded = OnlyThroughAuthorizer(APP, authorizer="pygeoapi", key_parameter="apikey")
+handler = Mangum(guarded, lifespan="off")

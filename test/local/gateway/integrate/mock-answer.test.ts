@@ -51,6 +51,27 @@ describe("a mock", () => {
     assert.equal(body.toString(), '{"stage":"dev","method":"OPTIONS","price":"$5"}');
   });
 
+  test("overrides a mapped header by its template, and at most once", () => {
+    const name = "Access-Control-Allow-Origin";
+    const override = `#set($context.responseOverride.header.${name} = $input.params().header.get("Origin"))`;
+    const overriding = (text: string) =>
+      withIntegration("ProxyOptions", {
+        IntegrationResponses: [
+          {
+            StatusCode: "204",
+            ResponseParameters: { [`method.response.header.${name}`]: "'https://first.example.org'" },
+            ResponseTemplates: { "application/json": text },
+          },
+        ],
+      });
+    const sent = { headers: ["Origin", "https://second.example.org"] };
+    assert.deepEqual(answer(sent, overriding(override)).headers, [
+      ["Content-Type", "application/json"],
+      [name, "https://second.example.org"],
+    ]);
+    assert.equal(typeOf(mock(sent, overriding(override + override))), "API_CONFIGURATION_ERROR");
+  });
+
   test("chooses the text by the first media type that the client accepts, otherwise JSON", () => {
     const templates = { "text/html": "<p>", "application/json": "{}" };
     const template = responding({ StatusCode: "200", ResponseTemplates: templates });
