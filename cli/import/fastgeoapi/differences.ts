@@ -61,7 +61,7 @@ function ofTokens({ jwks, oidc }: FastgeoapiReading): string[] {
       : [
           `Tokens are verified here (signature, \`exp\`, issuer to the letter, client ${oidc.clientIds?.join(", ")}), where fastgeoapi asked the provider's user information about any token: claims that only that answer has are missing from the policy's input until the provider puts them into the access token.`,
         ]),
-    ...(jwks !== undefined && oidc !== undefined && jwks.issuer === oidc.issuer
+    ...(jwks?.audiences !== undefined && jwks.issuer === oidc?.issuer
       ? [
           "Both modes have one issuer here, so each of its tokens must have the audience of the one and the client of the other.",
         ]
@@ -110,8 +110,13 @@ function ofPolicy(
   ];
 }
 
-function ofAccess(reader: EnvReader, { prefix, remote, basePath }: FastgeoapiReading): string[] {
+function ofAccess(reader: EnvReader, { prefix, keys, jwks, remote, basePath }: FastgeoapiReading): string[] {
   return [
+    ...(remote === undefined && basePath !== undefined && (keys !== undefined || jwks !== undefined)
+      ? [
+          `${basePath}/openapi was open to everybody${jwks === undefined ? "" : ", and with JWKS whatever begins so"}; it asks for a credential until a rule opens it, with the landing page and the conformance declaration: {"who": "anyone", "may": ["read"], "on": {"api": true}}.`,
+        ]
+      : []),
     `What lies beside ${basePath ?? "the API"} is closed: /docs, /redoc and /openapi.json were open to everybody and now need ${remote === undefined ? 'a rule, such as {"who": "signed-in", "may": ["read"], "on": {"administration": true}}' : "a rule of your policy"}.`,
     `/healthz and /readyz, which were open as well, ${remote === undefined ? "ask for a credential" : "are the policy's to open"} until backend.publicHealth is true.`,
     ...(remote === undefined
