@@ -111,7 +111,8 @@ function isReadAlike(text: string, python: PythonReading): boolean {
 suite("a .env file of fastgeoapi", () => {
   test("is read as fastgeoapi reads it, or refused", async (context) => {
     let alike = 0;
-    const files = fc.array(file, { minLength: 60, maxLength: 60 });
+    // The message names the file; a shorter one would need a Python of its own at every step.
+    const files = fc.noShrink(fc.array(file, { minLength: 60, maxLength: 60 }));
     await holdsFor(
       8,
       fc.property(files, (texts) => {
