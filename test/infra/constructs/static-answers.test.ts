@@ -225,7 +225,7 @@ describe("the protected resource metadata", () => {
   });
 
   test("say where people find help, whatever the template language would read in that address", () => {
-    const helpUrl = "https://www.example.org/help?$stage&!{x}";
+    const helpUrl = "https://www.example.org/help?$stage&!$(x)";
     const [get] = methodsOf("GET", templateOf({ ...bothSchemes, api: { refusals: { helpUrl } } }));
     assert.equal(bodyOf(get).resource_documentation, helpUrl);
     assert.doesNotMatch(JSON.stringify(get && answerOf(get)?.ResponseTemplates), /[$#]/);
