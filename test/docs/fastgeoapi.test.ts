@@ -24,7 +24,7 @@ describe("docs/fastgeoapi.md", () => {
 
   test("names options that the import has, in every command and sentence", async () => {
     const { written } = await ran(["import", "fastgeoapi", "--help"]);
-    const known = written.match(/--[a-z-]+/g) ?? [];
+    const known: readonly string[] = written.match(/--[a-z-]+/g) ?? [];
     const page = [...sections.values()].join("\n");
     const ofImport = [...page.matchAll(/^(?:\$ )?npx ogc-api-authorizer import .*$|`(--[a-z-]+)[^`]*`/gm)];
     const options = ofImport.flatMap(([text]) => text.match(/--[a-z-]+/g) ?? []);
