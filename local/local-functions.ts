@@ -13,6 +13,8 @@ export interface OutsideFunction {
   readonly taskRoot: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMilliseconds: number;
+  /** How long its Init phase may take; absent: as long as Lambda gives it. */
+  readonly initMilliseconds?: number;
 }
 
 /** All functions of a running API. */

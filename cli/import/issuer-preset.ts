@@ -28,3 +28,10 @@ export function issuerOfMetadata(address: string): string | undefined {
   // Auth0's `iss` ends with a slash, which the metadata's address does not tell.
   return URL.canParse(issuer) && new URL(issuer).hostname.endsWith(".auth0.com") ? `${issuer}/` : issuer;
 }
+
+/** Why an issuer's address cannot be one, beyond what holds for every address; `undefined` where it can. */
+export function issuerMistake(issuer: string): string | undefined {
+  return issuer.includes("?")
+    ? "must have no query: an issuer has none (RFC 8414 section 2), and what stands in one may be a secret"
+    : undefined;
+}

@@ -19,10 +19,15 @@ const settings = {
   FASTGEOAPI_HTTP_MAX_AGE_SECONDS: "0",
   FASTGEOAPI_REVERSE_PROXY: "false",
   LOG_ENQUEUE: "false",
-  LOG_PATH: "/tmp",
   PYGEOAPI_CONFIG: "pygeoapi-config.yml",
-  PYGEOAPI_OPENAPI: "pygeoapi-openapi.yml",
+  // What it writes goes where a function may write: its log, its API definition (which it makes itself), its cache.
+  LOG_PATH: "/tmp",
+  PYGEOAPI_OPENAPI: "/tmp/pygeoapi-openapi.yml",
+  FASTGEOAPI_CACHE_DIR: "/tmp/cache",
 };
+
+/** What it does not start without, although nobody listens in a Lambda function; these have no prefix. */
+const address = { HOST: "127.0.0.1", PORT: "8080" };
 
 const app = new App();
 
@@ -34,11 +39,14 @@ function given(name: string, otherwise: string): string {
 
 const stack = new Stack(app, given("name", "fastgeoapi"), { description: "fastgeoapi as a Lambda function" });
 const basePath = given("context", "/geoapi");
+const domainPath = given("domainPath", "");
 const environment = {
   ...settings,
   FASTGEOAPI_CONTEXT: basePath,
   // Before the API is deployed, nobody knows its address.
   PYGEOAPI_BASEURL: given("url", "https://not-deployed.invalid"),
+  // A domain's base path is in the paths that the function is given; a stage is not.
+  ...(domainPath !== "" && { ROOT_PATH: domainPath }),
 };
 const fastgeoapi = new DockerImageFunction(stack, "Fastgeoapi", {
   description: "fastgeoapi 0.4, to be called by API Gateway alone",
@@ -50,6 +58,7 @@ const fastgeoapi = new DockerImageFunction(stack, "Fastgeoapi", {
   timeout: Duration.seconds(longestAnswer),
   environment: {
     ENV_STATE: "prod",
+    ...address,
     ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [`PROD_${name}`, value])),
   },
 });

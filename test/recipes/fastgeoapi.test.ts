@@ -21,7 +21,11 @@ describe("fastgeoapi as a container image", () => {
   let variables: Readonly<Record<string, string>> = {};
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), "ogc-api-recipe-"));
-    const context = JSON.stringify({ url: "https://api.example.org", context: "/geo" });
+    const context = JSON.stringify({
+      url: "https://api.example.org/maps",
+      context: "/geo",
+      domainPath: "/maps",
+    });
     execFileSync(process.execPath, ["recipes/fastgeoapi/app.ts"], {
       cwd: projectRoot,
       env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: context },
@@ -50,14 +54,21 @@ describe("fastgeoapi as a container image", () => {
   test("runs as a Lambda handler, told the address and the path that it is mounted at", () => {
     assert.deepEqual([variables.PROD_AWS_LAMBDA_DEPLOY, variables.PROD_LOG_ENQUEUE], ["true", "false"]);
     assert.deepEqual(
-      [variables.PROD_PYGEOAPI_BASEURL, variables.PROD_FASTGEOAPI_CONTEXT],
-      ["https://api.example.org", "/geo"],
+      [variables.PROD_PYGEOAPI_BASEURL, variables.PROD_FASTGEOAPI_CONTEXT, variables.PROD_ROOT_PATH],
+      ["https://api.example.org/maps", "/geo", "/maps"],
     );
     assert.equal(outputs.BasePath?.Value, "/geo");
     assert.match(
       readFileSync(path.join(projectRoot, "recipes/fastgeoapi/Dockerfile"), "utf8"),
       /fastgeoapi==0\.4\.0/,
     );
+  });
+
+  test("has all without which fastgeoapi does not start, and writes only where a function may", () => {
+    assert.ok(variables.HOST !== undefined && variables.PORT !== undefined);
+    for (const name of ["LOG_PATH", "PYGEOAPI_OPENAPI", "FASTGEOAPI_CACHE_DIR"]) {
+      assert.match(variables[`PROD_${name}`] ?? "", /^\/tmp(\/|$)/, name);
+    }
   });
 
   test("holds no secret in its variables", () => {

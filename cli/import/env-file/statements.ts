@@ -54,20 +54,19 @@ export function statementsOf(text: string): Statements {
 
 function statementAt(reader: Reader): Omit<Statement, "line"> | undefined {
   reader.take(exported);
-  const name = reader.take(quotedName) ?? reader.take(plainName);
+  const name = reader.take(reader.next === "'" ? quotedName : plainName);
   if (name === undefined) return undefined;
   reader.take(gap);
   const value = reader.take(equals) === undefined ? undefined : valueAt(reader);
-  if (value === null || reader.take(endOfLine) === undefined) return undefined;
+  // A quote that does not end is not taken, and no line ends before it.
+  if (reader.take(endOfLine) === undefined) return undefined;
   return { name, value, refers: value !== undefined && reference.test(value) };
 }
 
-/** `null` for a quote that does not end. */
-function valueAt(reader: Reader): string | null {
-  if (reader.next === "'") {
-    return reader.take(singleQuoted)?.replace(/\\([\\'])/g, "$1") ?? null;
-  }
-  if (reader.next === '"') return unescaped(reader.take(doubleQuoted)) ?? null;
+/** `undefined` for a quote that does not end. */
+function valueAt(reader: Reader): string | undefined {
+  if (reader.next === "'") return reader.take(singleQuoted)?.replace(/\\([\\'])/g, "$1");
+  if (reader.next === '"') return unescaped(reader.take(doubleQuoted));
   const value = reader.take(plainValue) ?? "";
   return value.replace(/[ \t]+#.*/, "").trimEnd();
 }

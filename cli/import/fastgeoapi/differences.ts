@@ -113,15 +113,15 @@ function ofPolicy(
 function ofAccess(reader: EnvReader, { prefix, remote, basePath }: FastgeoapiReading): string[] {
   return [
     `What lies beside ${basePath ?? "the API"} is closed: /docs, /redoc and /openapi.json were open to everybody and now need ${remote === undefined ? 'a rule, such as {"who": "signed-in", "may": ["read"], "on": {"administration": true}}' : "a rule of your policy"}.`,
-    "/healthz and /readyz are closed as well, until backend.publicHealth is true.",
+    `/healthz and /readyz, which were open as well, ${remote === undefined ? "ask for a credential" : "are the policy's to open"} until backend.publicHealth is true.`,
     ...(remote === undefined
       ? [
-          'Any valid credential may do what it could there, but for administration (/admin/config/reload, which was open to everybody): {"who": {"apiKey": "<name>"}, "may": ["manage"], "on": {"administration": true}} opens it.',
+          'Any valid credential may do what it could there, but for administration (/admin/config/reload, which each of them opened too): {"who": {"apiKey": "<name>"}, "may": ["manage"], "on": {"administration": true}} opens it.',
         ]
       : []),
     ...(reader.flag(`${prefix}FASTGEOAPI_WITH_MCP`)
       ? [
-          `/mcp is closed until ${remote === undefined ? '{"who": "signed-in", "may": ["execute"], "on": {"mcp": true}} opens it' : "your policy opens it"}; fastgeoapi's own log-in for it stays behind this one, so set FASTGEOAPI_MCP_ALLOW_UNAUTHENTICATED or leave MCP off.`,
+          `/mcp is closed until ${remote === undefined ? '{"who": "signed-in", "may": ["execute"], "on": {"mcp": true}} opens it' : "your policy opens it"}; with its own log-in switched off, fastgeoapi has MCP only with ${prefix}FASTGEOAPI_MCP_ALLOW_UNAUTHENTICATED=true, which is for a server that nothing but the authorizer reaches.`,
         ]
       : []),
   ];

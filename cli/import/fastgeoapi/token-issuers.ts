@@ -1,7 +1,7 @@
 /** The authorization servers of a fastgeoapi `.env` file, as issuers of ours. */
 import type { IssuerInput } from "#core/settings/tokens/issuer";
 import type { EnvReader } from "../env-file/env-reader.ts";
-import { issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
+import { issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
 
 /** What the command line adds, since fastgeoapi can do without it. */
 export interface IssuerOptions {
@@ -36,6 +36,9 @@ export function jwksIssuer(
     );
   }
   if (jwksUri === undefined || issuer === undefined) return undefined;
+  const remedy = issuerMistake(issuer);
+  const named = options.issuer === undefined ? `${prefix}OAUTH2_EXPECTED_ISSUER` : "--issuer";
+  if (remedy !== undefined) reader.mistake(named, remedy);
   return {
     ...issuerPreset(issuer),
     issuer,
@@ -68,6 +71,8 @@ export function oidcIssuer(
     "must name the client whose tokens are taken: those of every other client of the provider would do otherwise",
   );
   if (issuer === undefined || client === undefined) return undefined;
+  const remedy = issuerMistake(issuer);
+  if (remedy !== undefined) reader.mistake(options.issuer === undefined ? wellKnown : "--issuer", remedy);
   return {
     ...issuerPreset(issuer),
     issuer,

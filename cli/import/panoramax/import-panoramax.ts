@@ -4,7 +4,7 @@ import { clientSecret } from "../client-secret.ts";
 import type { EnvFile } from "../env-file/env-file.ts";
 import { type EnvReader, envReader } from "../env-file/env-reader.ts";
 import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../imported.ts";
-import { issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
+import { issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
 import { mistakesIn, type Origins } from "../judged.ts";
 import { nearlyNamed } from "../nearly-named.ts";
 import { differences } from "./differences.ts";
@@ -105,6 +105,8 @@ function issuerOf(reader: EnvReader): string | undefined {
     reader.mistake("OAUTH_OIDC_URL", "must be the issuer's address: take out /.well-known and what follows");
     return undefined;
   }
+  const remedy = address && issuerMistake(address);
+  if (remedy) reader.mistake("OAUTH_OIDC_URL", remedy);
   return address && issuerOfMetadata(`${address}/.well-known/openid-configuration`);
 }
 

@@ -1,6 +1,7 @@
 /** What `import fastgeoapi` says will be different: each sentence where it applies, and nowhere else. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { readSettings } from "#core/settings/read-settings";
 import { always, jwksMode, keyMode, newSecret, opaMode } from "./fastgeoapi-env.ts";
 import { importedEnv } from "./imported-env.ts";
 
@@ -8,6 +9,13 @@ const keys = [...always(), ...keyMode(newSecret())];
 const jwks = [...always(), ...jwksMode()];
 const opa = [...always(), ...opaMode(newSecret())];
 const functionArn = ["--function-arn", "arn:aws:lambda:eu-central-1:123456789012:function:fastgeoapi"];
+
+const panoramax = [
+  "OAUTH_PROVIDER=oidc",
+  "OAUTH_OIDC_URL=https://sso.example.org/realms/geovisio",
+  "OAUTH_CLIENT_ID=geovisio",
+  `OAUTH_CLIENT_SECRET=${newSecret()}`,
+];
 
 interface Said {
   readonly what: string;
@@ -92,10 +100,16 @@ const differences: readonly Said[] = [
     notWhere: [[opa]],
   },
   {
-    what: "that health is closed, and the setting that opens it",
-    sentence: /\/healthz and \/readyz are closed as well, until backend\.publicHealth/,
-    where: [[keys], [jwks], [opa]],
-    notWhere: [],
+    what: "that health asks for a credential, and the setting that opens it",
+    sentence: /\/healthz and \/readyz, .*, ask for a credential until backend\.publicHealth/,
+    where: [[keys], [jwks]],
+    notWhere: [[opa]],
+  },
+  {
+    what: "that health is the policy's to open",
+    sentence: /\/healthz and \/readyz, .*, are the policy's to open until backend\.publicHealth/,
+    where: [[opa]],
+    notWhere: [[keys]],
   },
   {
     what: "that MCP needs a rule",
@@ -185,6 +199,21 @@ suite("import fastgeoapi says", () => {
       }
     });
   }
+
+  test("only rules that settings may have", async () => {
+    for (const product of ["fastgeoapi", "panoramax"] as const) {
+      const lines = product === "fastgeoapi" ? [...keys, "DEV_FASTGEOAPI_WITH_MCP=true"] : panoramax;
+      const run = await importedEnv(product, lines);
+      const rules = [...run.warned.matchAll(/\{"who": .*?\}\}/g)].map(([rule]) => JSON.parse(rule));
+      assert.ok(rules.length > 0, run.warned);
+      const { accessRules, ...others } = JSON.parse(run.settingsText());
+      for (const rule of rules) {
+        assert.doesNotThrow(() =>
+          readSettings(JSON.stringify({ ...others, accessRules: [...accessRules, rule] })),
+        );
+      }
+    }
+  });
 
   test("each thing in a line of its own", async () => {
     const run = await importedEnv("fastgeoapi", [...keys, ...jwksMode(), ...opaMode(newSecret())]);

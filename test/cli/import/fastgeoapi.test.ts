@@ -14,6 +14,7 @@ suite("import fastgeoapi", () => {
         ...always(),
         ...keyMode(global),
         `PYGEOAPI_KEY_WEB_MAP='${extra}'`,
+        `PYGEOAPI_KEY_GLOBAL=${other}`,
         `PROD_PYGEOAPI_KEY_GLOBAL=${other}`,
         `DEV_PYGEOAPI_KEY_EXTRA=${other}`,
       ],
@@ -69,6 +70,30 @@ suite("import fastgeoapi", () => {
       client_id: "geoportal",
       client_secret: secret,
     });
+  });
+
+  test("asks without the mount path when the policy was written so", async () => {
+    const lines = [...always(), ...opaMode(newSecret())];
+    const run = await importedEnv("fastgeoapi", lines, ["--no-base-path-in-input"]);
+    assert.equal(run.settings().policy.basePathInInput, false);
+    const atRoot = [...lines, "DEV_FASTGEOAPI_CONTEXT=/"];
+    const refused = await importedEnv("fastgeoapi", atRoot, ["--no-base-path-in-input"]);
+    assert.match(refused.warned, /--no-base-path-in-input: needs `backend.basePath`/);
+  });
+
+  test("takes of one issuer for both modes what both let in", async () => {
+    const issuer = "https://sso.example.org/realms/geo";
+    const run = await importedEnv(
+      "fastgeoapi",
+      [...always(), ...jwksMode(), ...opaMode(newSecret())],
+      ["--issuer", issuer, "--client-id", "qgis"],
+    );
+    const [only, ...others] = run.settings().tokens?.issuers ?? [];
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [only?.issuer, only?.jwksUri, only?.audiences, only?.clientIds],
+      [issuer, "https://login.example.org/keys", ["geodata"], ["qgis", "geoportal"]],
+    );
   });
 
   test("takes the path of the tutorial off OPA's address, and says so", async () => {

@@ -28,6 +28,7 @@ const written = fc.constantFrom(
   "$=NAME",
   "NAME=https://user:$@opa.example.org",
   "NAME=http://opa.example.org/?token=$",
+  "NAME=https://opa.example.org/?token=$",
   "NAME=$\u00a0",
   "#NAME=$",
 );
@@ -41,6 +42,8 @@ const fastgeoapiNames = fc.constantFrom(
   "DEV_OIDC_CLIENT_SECRETS",
   "dev_oidc_client_secret",
   "DEV_OPA_URL",
+  "DEV_OAUTH2_EXPECTED_ISSUER",
+  "DEV_FASTGEOAPI_CONTEXT",
   "DEV_API_KEY_ENABLED",
   "ENV_STATE",
   "OAUTH_CLIENT_SECRET",

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { suite, test } from "node:test";
+import { writePrivately } from "#cli/import/writing/private-files";
 import { temporaryFolder } from "../../infra/temporary-folder.ts";
 import { always, keyMode, newSecret, opaMode } from "./fastgeoapi-env.ts";
 import { importedEnv } from "./imported-env.ts";
@@ -99,6 +100,22 @@ suite("the files that import writes", () => {
     assert.match(run.warned, /login-client\.json is a folder/);
     assert.deepEqual(readdirSync(path.join(folder, "settings.secrets")), ["login-client.json"]);
     assert.equal(existsSync(path.join(folder, "settings.json")), false);
+  });
+
+  test("are none when the place of one goes away while they are written", () => {
+    const folder = temporaryFolder();
+    const secrets = path.join(folder, "settings.secrets");
+    const files = [path.join(secrets, "api-keys.json"), path.join(folder, "absent", "settings.json")];
+    const writing = () =>
+      writePrivately(
+        files.map((file) => ({ file, text: "secret", mode: 0o600 })),
+        secrets,
+      );
+    assert.throws(writing, { name: "CommandRefusal", message: /absent cannot be written \(ENOENT\)/ });
+    assert.deepEqual(readdirSync(folder), []);
+    mkdirSync(secrets);
+    assert.throws(writing, { name: "CommandRefusal" });
+    assert.deepEqual(readdirSync(secrets), []);
   });
 
   test("go where --output says, if there is such a folder, and into a .json file alone", async () => {

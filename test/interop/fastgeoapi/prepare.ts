@@ -31,8 +31,8 @@ export async function prepareFastgeoapi(address: string): Promise<PreparedFastge
   const configuration = join(import.meta.dirname, "pygeoapi-config.yml");
   const openApi = join(work, "openapi.yml");
   const environment = {
-    INTEROP_API_URL: `${address}${mountPath}`,
-    INTEROP_WORK: work,
+    // Lambda sets it to the function's folder, and pygeoapi's configuration says by it where the data is.
+    LAMBDA_TASK_ROOT: work,
     // fastgeoapi does not start without these two, also where nobody listens.
     HOST: "127.0.0.1",
     PORT: "0",

@@ -43,6 +43,8 @@ describe("docs/fastgeoapi.md:", () => {
       // What it prints to go on with is what the page goes on with, but for where fastgeoapi is said to be.
       const [next = ""] = commands(trying);
       assert.ok(written.includes(next.replace(/ --backend .*/, "")), written);
+      const [, keys = ""] = /^(aws .*)$/m.exec(sections.get("5. Deploy") ?? "") ?? [];
+      assert.ok(written.includes(keys.replace("<", "<the stack's output ")), written);
     }
     const secret = join(walk.folder, "geo.secrets", "api-keys.json");
     assert.equal(JSON.parse(await readFile(secret, "utf8")).keys.global, key);
