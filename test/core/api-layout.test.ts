@@ -29,7 +29,7 @@ describe("below a base path", () => {
         ["GET /static/a.css", "unknown", "manage"],
         ["GET /search", "unknown", "manage"],
         ["GET /healthz", "health", "read"],
-        ["GET /docs", "api-definition", "read"],
+        ["GET /docs", "administration", "read"],
         ["POST /admin/config/reload", "administration", "manage"],
         ["POST /mcp", "mcp", "execute"],
       ],

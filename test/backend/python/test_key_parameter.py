@@ -28,6 +28,9 @@ class AQuery(unittest.TestCase):
                     self.assertNotIn(KEY.encode(), left)
                     self.assertEqual(left, query.replace("{0}={1}", "").strip("&;").replace("&&", "&").encode())
 
+    def test_loses_the_parameter_of_a_setting_in_capitals(self) -> None:
+        self.assertEqual(KeyParameter("ApiKey").out_of_query(f"a=1&apikey={KEY}&ApiKey={KEY}".encode()), b"a=1")
+
     def test_loses_every_value_and_a_parameter_without_one(self) -> None:
         self.assertEqual(self.without(f"apikey={KEY}&a=1&apikey={KEY}&apikey&apikey=&APIKEY=x".encode()), b"a=1")
 
@@ -40,6 +43,7 @@ class AQuery(unittest.TestCase):
             b"apikeys=1&apike=2&xapikey=3&+apikey=4&apikey+=5&key=apikey",
             b"filter=apikey%3D1%26apikey%3D2",
             b"bbox=1,2;3,4",
+            b"\xff=1&%ff=2&caf%e9=3",
             b"%252561pikey=encoded-three-times",
         ):
             with self.subTest(query):
@@ -132,7 +136,7 @@ def environ_seen(key_parameter: Any, environ: Dict[str, Any]) -> Dict[str, Any]:
 
 class AWrappedApplication(unittest.TestCase):
     def asgi_scope(self) -> Dict[str, Any]:
-        headers = [[b"referer", f"/v1/?apikey={KEY}".encode()], [b"x-api-key", b"another"], [b"accept", b"*/*"]]
+        headers = [[b"Referer", f"/v1/?apikey={KEY}".encode()], [b"x-api-key", b"another"], [b"accept", b"*/*"]]
         return {"type": "http", "query_string": QUERY.encode(), "headers": headers, "aws.event": with_key()}
 
     def wsgi_environ(self) -> Dict[str, Any]:
@@ -151,7 +155,7 @@ class AWrappedApplication(unittest.TestCase):
         self.assertNotIn(KEY, repr(seen))
         self.assertEqual(seen["query_string"], b"f=html&f=json")
         self.assertEqual(
-            list(seen["headers"]), [(b"referer", b"/v1/"), (b"x-api-key", b"another"), (b"accept", b"*/*")]
+            list(seen["headers"]), [(b"Referer", b"/v1/"), (b"x-api-key", b"another"), (b"accept", b"*/*")]
         )
         self.assertEqual(seen["aws.event"], {**with_key(), **LEFT})
         self.assertEqual(seen[asgi.PRINCIPAL].id, "u1")

@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import type { LocalApi } from "#local/local-api";
+import { ask } from "#test/http/exact-request";
 import { type ProtectedStac, startProtectedStac } from "../stac/start-stac.ts";
 import { documentedBlocks } from "./documented-blocks.ts";
 import { runProgram, runPython } from "./program.ts";
+import { readAll } from "./read-wells.ts";
 import { startWater } from "./start-water.ts";
 
 describe("docs/clients.md:", () => {
@@ -16,7 +18,8 @@ describe("docs/clients.md:", () => {
     OGC_API_TOKEN: randomBytes(24).toString("base64url"),
   };
   before(async () => {
-    api = await startWater();
+    // As docs/backends.md advises where keys come by the query.
+    api = await startWater({ handler: "guarded_handler.handler" });
     const token = await api.token({ scope: "wells:read" });
     environment = { OGC_API_URL: api.url, OGC_API_KEY: api.apiKey, OGC_API_TOKEN: token };
   });
@@ -35,6 +38,14 @@ describe("docs/clients.md:", () => {
     });
   }
 
+  test("GDAL adds a key of the query to links that have none, and reads on", async () => {
+    const query = `?apikey=${api.apiKey}`;
+    const page = await ask(api.url, `/collections/wells/items${query}&limit=1`);
+    const links: readonly { readonly rel: string; readonly href: string }[] = JSON.parse(page.text).links;
+    assert.ok(links.some(({ rel, href }) => rel === "next" && !href.includes("apikey")));
+    await readAll(api, { query });
+  });
+
   const programs = documentedBlocks("python", "OWSLib");
   assert.equal(programs.length, 3);
   for (const [index, program] of programs.entries()) {
@@ -47,6 +58,20 @@ describe("docs/clients.md:", () => {
       assert.doesNotMatch(refused.output, /w-101/);
     });
   }
+
+  test("OWSLib takes a key in the query behind a slash alone: without one it leaves the stage", async () => {
+    const program = `
+import os, sys
+from owslib.ogcapi.features import Features
+address = f"{os.environ['OGC_API_URL']}{sys.argv[1]}?apikey={os.environ['OGC_API_KEY']}"
+print([well["id"] for well in Features(address).collection_items("wells", limit=2)["features"]])
+`;
+    const { output, errors } = await runPython(["-c", program, "/"], environment);
+    assert.equal(output.trim(), "['w-101', 'w-102']", errors);
+    const outside = await runPython(["-c", program, ""], environment);
+    assert.deepEqual([outside.code, outside.output], [1, ""]);
+    assert.match(outside.errors, /\{"message":"Forbidden"\}/);
+  });
 
   test("OWSLib sends the headers of one object with every later one", async () => {
     const program = `
@@ -88,6 +113,12 @@ describe("docs/clients.md on pystac-client:", () => {
     const { authorization = "" } = await api.withScope("catalog:read");
     const withToken = program.replace(header, 'headers={"Authorization": os.environ["GIVEN"]}');
     const { output, errors } = await read(withToken, { GIVEN: authorization });
+    assert.equal(output.trim(), "['1']", errors);
+  });
+
+  test("so does a key in the query, where the API takes it there", async () => {
+    const inQuery = program.replace(header, 'parameters={"apikey": os.environ["OGC_API_KEY"]}');
+    const { output, errors } = await read(inQuery);
     assert.equal(output.trim(), "['1']", errors);
   });
 

@@ -4,14 +4,15 @@ import { parse } from "yaml";
 import type { SettingsInput } from "#core/settings/schema";
 import type { LocalApi } from "#local/local-api";
 import { developmentTokens } from "../process/development-tokens.ts";
-import { pygeoapiBackend, startBehindGateway } from "../pygeoapi/start-protected.ts";
+import { type Handler, pygeoapiBackend, startBehindGateway } from "../pygeoapi/start-protected.ts";
 
 const wells = { collections: ["wells"] };
 
 /** Lakes and the API's own pages are open; wells are for keys and for the scope `wells:read`. */
 export const waterSettings: SettingsInput = {
   version: 1,
-  name: "water",
+  // The authorizer by which `guarded_handler` is told who asks.
+  name: "pygeoapi",
   backend: pygeoapiBackend,
   apiKeys: { basic: true, queryParameter: "apikey" },
   tokens: developmentTokens,
@@ -26,15 +27,21 @@ export interface WaterOptions {
   readonly settings?: Partial<SettingsInput>;
   /** Whether pygeoapi answers pages of other origins (its `server.cors`). */
   readonly pygeoapiCors?: boolean;
+  /** `guarded_handler` takes the key out of the query; `lambda_handler`, which does not, where it is left out. */
+  readonly handler?: Handler;
   /** Takes the functions' log lines. */
   readonly onLog?: (name: string, line: string) => void;
 }
 
 /** Starts it on free ports of 127.0.0.1. */
-export function startWater({ settings = {}, pygeoapiCors, onLog }: WaterOptions = {}): Promise<LocalApi> {
+export function startWater({
+  settings = {},
+  pygeoapiCors = false,
+  handler,
+  onLog,
+}: WaterOptions = {}): Promise<LocalApi> {
   const options = { settings: { ...waterSettings, ...settings }, ...(onLog !== undefined && { onLog }) };
-  const configuration = pygeoapiCors ? withCors : undefined;
-  return startBehindGateway(options, "lambda_handler.handler", configuration);
+  return startBehindGateway(options, handler, pygeoapiCors ? withCors : undefined);
 }
 
 /** The configuration of the pygeoapi tests, with `server.cors`. */

@@ -14,7 +14,7 @@ const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:pygeoapi";
 export const pygeoapiBackend: SettingsInput["backend"] = { kind: "lambda", functionArn };
 
 /** The handlers in python/; `guarded_handler` refuses who comes around the gateway. */
-type Handler = "lambda_handler.handler" | "guarded_handler.handler";
+export type Handler = "lambda_handler.handler" | "guarded_handler.handler";
 
 /** Lakes, cities and hello-world are open; wells and water-balance are for API keys, and writing for a scope. */
 const settings: SettingsInput = {

@@ -4,4 +4,4 @@ from app.main import app
 from mangum import Mangum
 from ogc_api_authorizer.asgi import OnlyThroughAuthorizer
 
-handler = Mangum(OnlyThroughAuthorizer(app, authorizer="fastgeoapi"))
+handler = Mangum(OnlyThroughAuthorizer(app, authorizer="fastgeoapi", key_parameter="apikey"))
