@@ -54,7 +54,7 @@ export function statementsOf(text: string): Statements {
 
 function statementAt(reader: Reader): Omit<Statement, "line"> | undefined {
   reader.take(exported);
-  const name = reader.take(quotedName) ?? reader.take(plainName);
+  const name = reader.take(reader.next === "'" ? quotedName : plainName);
   if (name === undefined) return undefined;
   reader.take(gap);
   const value = reader.take(equals) === undefined ? undefined : valueAt(reader);

@@ -59,6 +59,7 @@ suite("a .env file", () => {
     ["B=1\nA='unterminated", 2, { B: "1" }],
     ['A="x" junk\nB=1', 1, { B: "1" }],
     ["=x\nB=1", 1, { B: "1" }],
+    ["'A=1\nB=1", 1, { B: "1" }],
     ["A: b", 1, {}],
     ['A="x"\\', 1, {}],
   ] as const) {
