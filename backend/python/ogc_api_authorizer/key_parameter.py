@@ -35,15 +35,17 @@ class KeyParameter:
 
     def out_of_query(self, query: bytes) -> bytes:
         """What stands behind the ``?``, without the parameter; each value that goes takes one separator along."""
-        kept = separator = b""
+        kept: List[bytes] = []
+        separator = b""
         start = 0
         for end in [found.start() for found in _SEPARATOR.finditer(query)] + [len(query)]:
             parameter = query[start:end]
             if not self._is_named(parameter.partition(b"=")[0]):
-                kept += separator + parameter
+                kept += (separator, parameter)
                 separator = query[end : end + 1]
             start = end + 1
-        return kept
+        # Joined at the end: each byte that a client sends is copied once.
+        return b"".join(kept)
 
     def out_of_address(self, address: bytes) -> bytes:
         """An absolute or relative address without the parameter, and without the ``?`` behind which it stood alone."""

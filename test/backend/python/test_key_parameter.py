@@ -5,6 +5,7 @@ import json
 import random
 import unittest
 from secrets import token_urlsafe
+from time import process_time
 from typing import Any, Dict, List
 from urllib.parse import parse_qsl
 
@@ -49,6 +50,19 @@ class AQuery(unittest.TestCase):
             with self.subTest(query):
                 self.assertEqual(self.without(query), query)
                 self.assertEqual(self.without(b"apikey=1&" + query), query)
+
+    def test_is_read_in_a_time_that_grows_with_its_length_alone(self) -> None:
+        def seconds(length: int) -> float:
+            query = b"&a=1" * (length // 4)
+            best = 1e9
+            for _ in range(3):
+                start = process_time()
+                self.assertEqual(self.without(query + f"&apikey={KEY}".encode()), query)
+                best = min(best, process_time() - start)
+            return best
+
+        # Four times as long takes four times the time, and sixteen times where each copies all that stand before it.
+        self.assertLess(seconds(800_000), 10 * seconds(200_000))
 
     def test_of_any_parameters_holds_the_others_in_their_order(self) -> None:
         seed = random.SystemRandom().getrandbits(32)
