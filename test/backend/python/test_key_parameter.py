@@ -85,9 +85,11 @@ class AnAddress(unittest.TestCase):
             (b"https://api.example.org/v1/collections?apikey=%s", b"https://api.example.org/v1/collections"),
             (b"/collections?f=html&apikey=%s", b"/collections?f=html"),
             (b"/collections?%%61pikey=%s&f=html", b"/collections?f=html"),
+            (b"/?f=html,https://api.example.org/?apikey=%s", b"/?f=html,https://api.example.org/"),
+            (b"/?from=/collections?apikey=%s&f=html", b"/?from=/collections?f=html"),
         ):
             self.assertEqual(without(address % KEY.encode()), left)
-        for address in (b"/collections", b"/collections?", b"/collections?f=html", b"/apikey=1"):
+        for address in (b"/collections", b"/collections?", b"/collections?f=html", b"/apikey=1", b"/?a=b?c=d"):
             self.assertEqual(without(address), address)
 
 
