@@ -7,6 +7,7 @@ import type { EnvFile } from "../env-file/env-file.ts";
 import { type EnvReader, envReader } from "../env-file/env-reader.ts";
 import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../imported.ts";
 import { mistakesIn } from "../judged.ts";
+import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
 import { environmentPrefix } from "./environment.ts";
 import { idleOptions } from "./idle-options.ts";
@@ -15,7 +16,7 @@ import { misspeltNames } from "./misspelt-names.ts";
 import { originsOf } from "./origins.ts";
 import { type RemotePolicy, remotePolicy } from "./remote-policy.ts";
 import { type EnvState, flagNames } from "./setting-names.ts";
-import { type IssuerOptions, joinedIssuers, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
+import { type IssuerOptions, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
 
 /** What the command line says beside the file. */
 export interface FastgeoapiOptions extends IssuerOptions {
@@ -124,13 +125,12 @@ function settingsOf(
   arns: SecretArns,
   hasLoginSecret: boolean,
 ): WrittenSettings {
-  const issuers = joinedIssuers([jwks, oidc].filter((issuer) => issuer !== undefined));
   const keySecret = arns["api-keys"];
   return {
     version: 1,
     backend: backendFunction(functionArn, basePath),
     ...(keys !== undefined && { apiKeys: keySecret === undefined ? {} : { secretArn: keySecret } }),
-    ...(issuers.length > 0 && { tokens: { issuers: [...issuers] } }),
+    ...tokensOf(jwks, oidc),
     ...(oidc !== undefined && {
       "// login": {
         what: "Of the OpenID Connect log-in in a browser, for later: nothing reads this yet.",
