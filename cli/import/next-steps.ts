@@ -15,7 +15,7 @@ const whatFor: Readonly<Record<ImportedSecret["name"], string>> = {
  */
 export function nextStepsText(
   targets: Targets,
-  { secrets, settings }: Pick<Imported, "secrets" | "settings">,
+  { secrets, settings, serverAddress }: Pick<Imported, "secrets" | "settings" | "serverAddress">,
   arns: SecretArns,
   isReplaced: boolean,
 ): string {
@@ -32,7 +32,7 @@ export function nextStepsText(
     ),
     "",
     "On this machine, with your API at the address after --backend:",
-    `  npm start -- --settings ${settingsWord}${apiKeys} --backend http://localhost:5000`,
+    `  npm start -- --settings ${settingsWord}${apiKeys} --backend ${serverAddress}`,
     ...(keys !== undefined && keysFile === undefined
       ? ["It makes a key of its own and prints it: those in Secrets Manager are not read on this machine."]
       : []),

@@ -10,6 +10,9 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 #: API Gateway splits at both, so a key may stand behind either (developer guide, "Amazon API Gateway important notes").
 _SEPARATOR = re.compile(rb"[&;]")
 
+#: An address may hold another one, as a server's text of several headers does.
+_SEPARATOR_IN_ADDRESS = re.compile(rb"[&;?]")
+
 #: The members of a REST API's event that hold the query, and those with headers (developer guide, "Input format of a
 #: Lambda function for proxy integration").
 _QUERY_MEMBERS = ("queryStringParameters", "multiValueQueryStringParameters")
@@ -35,20 +38,25 @@ class KeyParameter:
 
     def out_of_query(self, query: bytes) -> bytes:
         """What stands behind the ``?``, without the parameter; each value that goes takes one separator along."""
-        kept = separator = b""
+        return self._without(query, _SEPARATOR)
+
+    def _without(self, query: bytes, separators: "re.Pattern[bytes]") -> bytes:
+        kept: List[bytes] = []
+        separator = b""
         start = 0
-        for end in [found.start() for found in _SEPARATOR.finditer(query)] + [len(query)]:
+        for end in [found.start() for found in separators.finditer(query)] + [len(query)]:
             parameter = query[start:end]
             if not self._is_named(parameter.partition(b"=")[0]):
-                kept += separator + parameter
+                kept += (separator, parameter)
                 separator = query[end : end + 1]
             start = end + 1
-        return kept
+        # Joined at the end: each byte that a client sends is copied once.
+        return b"".join(kept)
 
     def out_of_address(self, address: bytes) -> bytes:
         """An absolute or relative address without the parameter, and without the ``?`` behind which it stood alone."""
         path, mark, query = address.partition(b"?")
-        left = self.out_of_query(query)
+        left = self._without(query, _SEPARATOR_IN_ADDRESS)
         return path + (mark if left or left == query else b"") + left
 
     def out_of_query_text(self, query: str) -> str:

@@ -157,4 +157,22 @@ suite("the files that import writes", () => {
       assert.ok(run.written.includes(step), `${step} is not in ${run.written}`);
     }
   });
+
+  test("are named with the address that the file tells, and as one word of a shell", async () => {
+    for (const [given, port] of [
+      ["8000", 8000],
+      ["0", 5000],
+      ["'5000; id'", 5000],
+    ] as const) {
+      const run = await importedEnv("fastgeoapi", [...lines, "HOST=0.0.0.0", `PORT=${given}`]);
+      assert.match(run.written, new RegExp(` --backend http://127\\.0\\.0\\.1:${port}$`, "m"));
+    }
+    const there = path.join(temporaryFolder(), "it's mine.json");
+    const { written } = await importedEnv("fastgeoapi", lines, ["--output", there]);
+    const [, command = ""] = /^ {2}npx cdk deploy -c (.*)$/m.exec(written) ?? [];
+    assert.equal(
+      execFileSync("sh", ["-c", `printf %s ${command}`], { encoding: "utf8" }),
+      `settings=${there}`,
+    );
+  });
 });

@@ -59,6 +59,20 @@ describe("docs/clients.md:", () => {
     });
   }
 
+  test("OWSLib takes a key in the query behind a slash alone: without one it leaves the stage", async () => {
+    const program = `
+import os, sys
+from owslib.ogcapi.features import Features
+address = f"{os.environ['OGC_API_URL']}{sys.argv[1]}?apikey={os.environ['OGC_API_KEY']}"
+print([well["id"] for well in Features(address).collection_items("wells", limit=2)["features"]])
+`;
+    const { output, errors } = await runPython(["-c", program, "/"], environment);
+    assert.equal(output.trim(), "['w-101', 'w-102']", errors);
+    const outside = await runPython(["-c", program, ""], environment);
+    assert.deepEqual([outside.code, outside.output], [1, ""]);
+    assert.match(outside.errors, /\{"message":"Forbidden"\}/);
+  });
+
   test("OWSLib sends the headers of one object with every later one", async () => {
     const program = `
 import os
@@ -99,6 +113,12 @@ describe("docs/clients.md on pystac-client:", () => {
     const { authorization = "" } = await api.withScope("catalog:read");
     const withToken = program.replace(header, 'headers={"Authorization": os.environ["GIVEN"]}');
     const { output, errors } = await read(withToken, { GIVEN: authorization });
+    assert.equal(output.trim(), "['1']", errors);
+  });
+
+  test("so does a key in the query, where the API takes it there", async () => {
+    const inQuery = program.replace(header, 'parameters={"apikey": os.environ["OGC_API_KEY"]}');
+    const { output, errors } = await read(inQuery);
     assert.equal(output.trim(), "['1']", errors);
   });
 

@@ -46,6 +46,7 @@ const signs = [
   " ",
   "\t",
   ",",
+  "\r\n",
 ];
 const value = fc.array(fc.constantFrom(...words, ...signs), { maxLength: 4 }).map((parts) => parts.join(""));
 const quoted = fc

@@ -5,7 +5,7 @@ import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local
 import { freePort } from "#local/loopback/free-port";
 import { type StartedProcess, startProcess } from "../process/start-process.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
-import { fastgeoapiCommand, mountPath, prepareFastgeoapi } from "./prepare.ts";
+import { fastgeoapiCommand, mountPath, type PreparedFastgeoapi, prepareFastgeoapi } from "./prepare.ts";
 
 const functionArn = "arn:aws:lambda:us-east-1:000000000000:function:fastgeoapi";
 
@@ -19,10 +19,22 @@ export const fastgeoapiBackend = {
 /** fastgeoapi's own handler, and that of python/, which refuses who comes around the gateway. */
 export type Handler = "app.main.handler" | "guarded_handler.handler";
 
-const pythonFolder = `${import.meta.dirname}/python`;
+/** Modules of the tests, for `PYTHONPATH`. */
+export const pythonFolder = `${import.meta.dirname}/python`;
 
 const prefixed = (prefix: string, settings: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(settings).map(([name, value]) => [`${prefix}${name}`, value]));
+
+/**
+ * The variables of a prepared fastgeoapi, as it is deployed.
+ * @param changes settings of fastgeoapi without their prefix, instead of or beside those that are prepared
+ */
+export function fastgeoapiVariables(
+  { environment, settings }: PreparedFastgeoapi,
+  changes: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return { ...environment, ENV_STATE: "prod", ...prefixed("PROD_", { ...settings, ...changes }) };
+}
 
 /**
  * Starts fastgeoapi's Lambda handler, open, under AWS's Python runtime client, behind a gateway on a free port of
@@ -47,9 +59,7 @@ export async function startBehindGateway(
           handler,
           taskRoot: prepared.work,
           environment: {
-            ...prepared.environment,
-            ENV_STATE: "prod",
-            ...prefixed("PROD_", { ...prepared.settings, ...changes }),
+            ...fastgeoapiVariables(prepared, changes),
             PYTHONPATH: [pythonFolder, guardFolder].join(delimiter),
           },
           timeoutMilliseconds: 29_000,

@@ -16,9 +16,9 @@ PARAMETERS = {"collection_id": "collection", "item_id": "item", "process_id": "p
 
 
 def named(endpoint: str, parameters: dict[str, Any], method: str, content_type: str) -> dict[str, str | None]:
-    """What pygeoapi's and stac-fastapi's own code makes of the router's parameters."""
+    """What the own code of pygeoapi, fastgeoapi and stac-fastapi makes of the router's parameters."""
     names = {ours: parameters[theirs] for theirs, ours in PARAMETERS.items() if theirs in parameters}
-    if endpoint.endswith("get_collection_edr_query") and "/instances/" in names["collection"]:
+    if endpoint.endswith(("get_collection_edr_query", "edr_query")) and "/instances/" in names["collection"]:
         names["collection"] = names["collection"].split("/instances/")[0]
     if endpoint.endswith("stac_catalog_path"):
         names["collection"] = parameters["path"].split("/")[0]
@@ -49,11 +49,14 @@ def flattened(routes: list[Any]) -> list[Any]:
         from fastapi.routing import iter_route_contexts
     except ImportError:
         return routes
-    from starlette.routing import Route
+    from starlette.routing import Mount, Route
 
     flat = []
     for context in iter_route_contexts(routes):
-        flat.append(Route(context.path, context.endpoint, methods=sorted(context.methods or ["GET"])))
+        if isinstance(context.original_route, Mount):
+            flat.append(context.original_route)
+        else:
+            flat.append(Route(context.path, context.endpoint, methods=sorted(context.methods or ["GET"])))
     return flat
 
 
@@ -70,7 +73,8 @@ def starlette_named(application: Any) -> Callable[[str, str, str], Named]:
                 continue
             if isinstance(route, Mount):
                 return find(route.routes, {**scope, **child}) if route.routes else ("mounted", {})
-            return child["endpoint"].__name__, child["path_params"]
+            endpoint = child["endpoint"]
+            return getattr(endpoint, "__name__", type(endpoint).__name__), child["path_params"]
         return None
 
     def name(method: str, path: str, content_type: str) -> Named:

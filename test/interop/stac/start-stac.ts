@@ -28,7 +28,7 @@ const settings: SettingsInput = {
   version: 1,
   name: "stac",
   backend: { kind: "lambda", functionArn, basePath },
-  apiKeys: {},
+  apiKeys: { queryParameter: "apikey" },
   tokens: developmentTokens,
   accessRules: [
     { who: "anyone", may: ["read"], on: { api: true, collections: ["sentinel"] } },
