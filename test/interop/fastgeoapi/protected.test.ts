@@ -1,5 +1,6 @@
 /** A protected fastgeoapi, which is started once for all that is told about it, beside one without protection. */
 import { after, before, describe } from "node:test";
+import { ask } from "#test/http/exact-request";
 import { type DirectFastgeoapi, startDirectFastgeoapi } from "./start-fastgeoapi.ts";
 import { type ProtectedFastgeoapi, startProtected } from "./start-protected.ts";
 import { besideTheApi } from "./stories/beside-api.ts";
@@ -16,6 +17,8 @@ describe("fastgeoapi with keys, tokens and nobody in particular at the same time
   let direct: DirectFastgeoapi;
   before(async () => {
     [api, direct] = await started.together([startProtected(), startDirectFastgeoapi({})]);
+    // Its function starts at its first request.
+    await ask(api.url, "/healthz");
   });
   after(() => started.close());
 
