@@ -5,11 +5,21 @@ import { about, wholeNumber } from "./setting.ts";
 const headerName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]+$/, "must be a header name"));
 const origin = v.pipe(
   v.string(),
-  v.regex(
-    /^(\*|https?:\/\/[A-Za-z0-9.\-[\]:]+)$/,
-    'must be "*" or an origin such as https://maps.example.org',
+  v.check(
+    isOrigin,
+    'must be "*", or an origin as browsers send it, such as https://maps.example.org: in lower case, without path, slash at its end, and port 443 of https or 80 of http',
   ),
 );
+
+/**
+ * True for `*` and for an origin in its one serialization (Fetch standard, "`Origin` header"; HTML standard,
+ * "serialization of an origin"), with which others are compared letter for letter: in another spelling it would open
+ * the API to nobody. A mapping template and a header hold it as it is, so that it has no characters but these.
+ */
+function isOrigin(text: string): boolean {
+  if (text === "*") return true;
+  return /^https?:\/\/[a-z0-9.\-[\]:]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
 
 /** Methods that API Gateway passes on. */
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -42,7 +52,7 @@ export const corsSettings = v.pipe(
         v.array(headerName),
         about("Request headers that pages may send; those that carry credentials are always among them."),
       ),
-      ["Authorization", "Content-Type", "Accept", "Prefer", "X-API-Key"],
+      ["Authorization", "Content-Type", "Accept", "Prefer", "If-Match", "Content-Crs", "X-API-Key"],
     ),
     exposeHeaders: v.optional(
       v.pipe(

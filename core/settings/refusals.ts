@@ -17,7 +17,7 @@ export const refusalSettings = v.pipe(
       v.pipe(
         v.boolean(),
         about(
-          "Whether a 403 tells its reason code, as the log has it. Own Rego may give codes that say more than a caller should know.",
+          "Whether a 403 tells its reason code, as the log has it. Codes can tell what is hidden from what is not there (`insufficient_scope`, `resource_unknown`), and own Rego may give others that say more than a caller should know.",
         ),
       ),
       false,
@@ -26,7 +26,7 @@ export const refusalSettings = v.pipe(
       v.pipe(
         v.picklist(["named", "metadata", "hidden"]),
         about(
-          "A 403 of a token that lacks a scope: `named` tells the scope that would do, by the context that the authorizer hands to API Gateway; `metadata` points to the list of the API's scopes, the same for every 403; `hidden` tells neither, nor does the API's metadata list scopes then, so that what a scope would open looks like what is not there.",
+          "A 403 of a token that lacks a scope: `named` tells the scope that would do, by the context that the authorizer hands to API Gateway, and so that a rule for the path exists; `metadata` points to the list of the API's scopes, the same for every 403; `hidden` tells neither, nor does the API's metadata list scopes then, so that what a scope would open looks like what is not there.",
         ),
       ),
       "named",

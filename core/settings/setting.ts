@@ -16,9 +16,15 @@ export const wholeNumber = (unit: string, least: number, most: number) =>
 /** Hosts that plain http may address: the machine itself, and nothing a network lies before. */
 const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
+/**
+ * What a URI is written in (RFC 3986 section 2), after its scheme and `//`. Parsers of the URL standard drop spaces and
+ * line ends and read `\` as `/`; who gets the text as it is would read another address, or none.
+ */
+const uri = /^https?:\/\/[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/i;
+
 /** True for an https address, or an http one of this machine, that holds no user name, password or fragment. */
 export function isSafeAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!uri.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password, hash } = new URL(text);
   if (username !== "" || password !== "" || hash !== "") return false;
   return protocol === "https:" || (protocol === "http:" && loopback.test(hostname));
@@ -29,6 +35,6 @@ export const address = v.pipe(
   v.string(),
   v.check(
     isSafeAddress,
-    "must be an https address without user name and fragment (http only for this machine)",
+    "must be an https address without user name and fragment (http only for this machine), other characters than those of a URI percent-encoded",
   ),
 );

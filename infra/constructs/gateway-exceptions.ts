@@ -14,6 +14,8 @@ const failed = {
   detail: "The API failed to answer. Who runs it can find the reason by the extendedRequestId.",
 };
 
+const badGateway = { status: 502, code: "BadGateway", title: "Bad gateway", detail: failed.detail };
+
 const timedOut = {
   status: 504,
   code: "Timeout",
@@ -69,12 +71,13 @@ export const gatewayExceptions: Readonly<Record<string, HttpException>> = {
   AUTHORIZER_FAILURE: { status: 500, ...failed },
   AUTHORIZER_CONFIGURATION_ERROR: { status: 500, ...failed },
   API_CONFIGURATION_ERROR: { status: 500, ...failed },
-  INTEGRATION_FAILURE: { status: 502, code: "BadGateway", title: "Bad gateway", detail: failed.detail },
+  INTEGRATION_FAILURE: badGateway,
   INTEGRATION_TIMEOUT: timedOut,
   DEFAULT_4XX: {
     code: "BadRequest",
     title: "Bad request",
     detail: "The API does not take this request as it is.",
   },
-  DEFAULT_5XX: failed,
+  // Every other 5xx has its own type: what is left is an answer of the backend's function that is none.
+  DEFAULT_5XX: badGateway,
 };

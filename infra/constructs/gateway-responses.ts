@@ -56,7 +56,7 @@ function forbiddenChallenge({ api, tokens }: Settings, metadata: string): string
 
 /** A refusal says where help is, a failure does not: nothing that its reader could get would mend it. */
 function bodyOf(type: string, exception: HttpException, { api: { refusals } }: Settings): string {
-  const failure = type === "DEFAULT_5XX" || (exception.status ?? 0) >= 500;
+  const failure = (exception.status ?? 0) >= 500;
   return exceptionBody(exception, {
     ...(!failure && { helpUrl: refusals.helpUrl }),
     reason: refusals.showReason && type === "ACCESS_DENIED",

@@ -93,7 +93,7 @@ describe("docs/api-keys.md", () => {
   });
 
   test("shows a secret with one global key that the authorizer can read", () => {
-    const shown = jsonWith("pepper");
+    const shown = jsonWith("keys");
     const text = shown.replace("<as it is>", newPepper()).replace(/<the key, [^>]*>/, "a-global-key");
     assert.deepEqual([...keySecret(text, true).names], ["global"]);
   });

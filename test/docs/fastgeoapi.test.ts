@@ -24,11 +24,12 @@ describe("docs/fastgeoapi.md", () => {
 
   test("names options that the import has, in every command and sentence", async () => {
     const { written } = await ran(["import", "fastgeoapi", "--help"]);
+    const known: readonly string[] = written.match(/--[a-z-]+/g) ?? [];
     const page = [...sections.values()].join("\n");
     const ofImport = [...page.matchAll(/^(?:\$ )?npx ogc-api-authorizer import .*$|`(--[a-z-]+)[^`]*`/gm)];
     const options = ofImport.flatMap(([text]) => text.match(/--[a-z-]+/g) ?? []);
     assert.ok(options.length > 7, options.join());
-    for (const option of options) assert.ok(written.includes(option), option);
+    for (const option of options) assert.ok(known.includes(option), option);
   });
 
   test("names for a function of one's own the settings that the recipe sets", () => {

@@ -54,3 +54,25 @@ test("a page of another origin may read nothing, for no answer names it", async 
     assert.equal(varies, true);
   }
 });
+
+test("a page of the one origin may send what clients of features and processes send", async () => {
+  const headers = "authorization, content-type, accept, prefer, if-match, content-crs, x-api-key".split(", ");
+  for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
+    const { headers: told } = await ask(api.url, wells, {
+      method: "OPTIONS",
+      headers: {
+        origin: map,
+        "access-control-request-method": method,
+        "access-control-request-headers": headers.join(","),
+      },
+    });
+    const list = (name: string) => String(told[name]).split(",");
+    assert.ok(list("access-control-allow-methods").includes(method));
+    // Browsers compare names of headers without regard to case, and take no `*` for a name with credentials.
+    const allowed = list("access-control-allow-headers").map((name) => name.toLowerCase());
+    assert.deepEqual(
+      headers.filter((name) => !allowed.includes(name)),
+      [],
+    );
+  }
+});

@@ -13,17 +13,38 @@ type Headers = Readonly<Record<string, string>>;
 const byScope = "/collections/wells/items";
 const byClaim = "/collections/lakes";
 const toNobody = "/collections/cities/items/1";
-const hidden = [byClaim, toNobody, "/processes/hello-world", "/admin"];
-const unknown = ["/collections/nothing-here/items", "/processes/nothing-here", "/no/such/thing"];
+const withSlash = "/collections/survey/2024/items";
+const hidden = [
+  byClaim,
+  toNobody,
+  withSlash,
+  "/processes/hello-world",
+  "/processes/hello-world/execution",
+  "/jobs/1",
+  "/jobs/1/results",
+  "/search",
+  "/admin",
+];
+const unknown = [
+  "/collections/nothing-here/items",
+  "/collections/survey/2023/items",
+  "/processes/nothing-here",
+  "/jobs/nothing-here",
+  "/no/such/thing",
+];
 
 async function started(refusals: Refusals): Promise<LocalApi> {
   return startLocalApi({
     settings: sampleSettings({
-      api: { refusals },
+      api: { refusals, collectionIds: ["survey/2024"] },
       accessRules: [
         { who: { apiKey: "local" }, may: ["read"], on: { api: true } },
         { who: { scope: "wells:read" }, may: ["read"], on: { collections: ["wells"] } },
-        { who: { claim: "groups", contains: "hydrology" }, may: ["read"], on: { collections: ["lakes"] } },
+        {
+          who: { claim: "groups", contains: "hydrology" },
+          may: ["read"],
+          on: { collections: ["lakes", "survey/2024"] },
+        },
       ],
     }),
   });
@@ -37,7 +58,7 @@ function told({ status, headers, text }: ExactAnswer) {
 }
 
 async function assertAlike(api: LocalApi, status: number, paths: readonly string[], headers: Headers) {
-  for (const method of ["GET", "HEAD", "POST"]) {
+  for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
     const [first, ...others] = await Promise.all(
       paths.map(async (path) => told(await ask(api.url, path, { method, headers }))),
     );
@@ -99,6 +120,32 @@ describe("with missing scopes hidden", () => {
     const { status, text } = await ask(api.url, "/.well-known/oauth-protected-resource");
     assert.equal(status, 200);
     assert.doesNotMatch(text, /wells/);
+  });
+});
+
+describe("with reason codes shown", () => {
+  let api: LocalApi;
+  before(async () => {
+    api = await started({ showReason: true });
+  });
+  after(() => api?.close());
+
+  test("these alone tell hidden from unknown to an API key, which is why they are not shown by default", async () => {
+    const headers = { "x-api-key": api.apiKey };
+    for (const [path, code] of [
+      [byScope, "insufficient_scope"],
+      [withSlash, "not_granted"],
+      ["/collections/survey/2023/items", "resource_unknown"],
+      ["/collections/nothing-here", "not_granted"],
+    ] as const) {
+      const answer = told(await ask(api.url, path, { headers }));
+      const { reason, ...others } = JSON.parse(answer.text);
+      assert.deepEqual(
+        [answer.status, reason, others.detail],
+        [403, code, "What was asked for is not open to you."],
+      );
+      assert.equal(answer.headers["www-authenticate"], undefined);
+    }
   });
 });
 

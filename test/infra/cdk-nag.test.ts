@@ -8,6 +8,7 @@ import { type App, Validations } from "aws-cdk-lib/core";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import type { SettingsInput } from "#core/settings/schema";
 import { ogcApiApp } from "#infra/synthesize";
+import { refusalsAndOrigins } from "./refusals-and-origins.ts";
 import { bothSchemes, everything, existingBackend, stackOf } from "./synthesized-stack.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -51,6 +52,12 @@ describe("no rule of AWS Solutions, Serverless or CloudFormation is broken", () 
   test("with everything that settings can add", () => {
     assert.deepEqual(findings(checked(everything).app), []);
   });
+
+  for (const [what, api] of Object.entries(refusalsAndOrigins)) {
+    test(`with ${what}`, () => {
+      assert.deepEqual(findings(checked({ ...bothSchemes, api }).app), []);
+    });
+  }
 });
 
 test("each of the three would find a function that nobody should deploy", (t) => {

@@ -5,6 +5,7 @@ import type { EnvReader } from "../env-file/env-reader.ts";
 import { ofThisMachine } from "../this-machine.ts";
 import type { FastgeoapiOptions, FastgeoapiReading } from "./import-fastgeoapi.ts";
 import { passedOver } from "./passed-over.ts";
+import { ofTokens } from "./token-differences.ts";
 
 /** All that is to be said about an import; no sentence holds a value that may be secret. */
 export function differences(
@@ -43,35 +44,6 @@ function ofSchemes({ keys, jwks, remote }: FastgeoapiReading): string[] {
     ...(remote !== undefined && jwks !== undefined
       ? ["OPA decides about every request, also about those with a token of the JWKS issuer."]
       : []),
-  ];
-}
-
-function ofTokens({ jwks, oidc }: FastgeoapiReading): string[] {
-  const issuers = [jwks, oidc].filter((issuer) => issuer !== undefined);
-  if (issuers.length === 0) return [];
-  return [
-    ...(jwks === undefined
-      ? []
-      : [
-          "A token needs `Authorization: Bearer` before it, and in it `exp` and `sub`: fastgeoapi took raw tokens, and tokens that never end or are about nobody.",
-          "What the token endpoint was is in no setting here: fastgeoapi had it in its documentation alone.",
-        ]),
-    ...(oidc === undefined
-      ? []
-      : [
-          `Tokens are verified here (signature, \`exp\`, issuer to the letter, client ${oidc.clientIds?.join(", ")}), where fastgeoapi asked the provider's user information about any token: claims that only that answer has are missing from the policy's input until the provider puts them into the access token.`,
-        ]),
-    ...(jwks !== undefined && oidc !== undefined && jwks.issuer === oidc.issuer
-      ? [
-          "Both modes have one issuer here, so each of its tokens must have the audience of the one and the client of the other.",
-        ]
-      : []),
-    ...issuers
-      .filter(({ issuer }) => ofThisMachine(issuer))
-      .map(
-        () =>
-          "The issuer is of this machine, which is for `npm start`: a deployed authorizer cannot reach it.",
-      ),
   ];
 }
 

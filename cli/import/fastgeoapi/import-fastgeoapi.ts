@@ -7,14 +7,16 @@ import type { EnvFile } from "../env-file/env-file.ts";
 import { type EnvReader, envReader } from "../env-file/env-reader.ts";
 import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../imported.ts";
 import { mistakesIn } from "../judged.ts";
+import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
 import { environmentPrefix } from "./environment.ts";
+import { idleOptions } from "./idle-options.ts";
 import { type ImportedKeys, importedKeys } from "./imported-keys.ts";
 import { misspeltNames } from "./misspelt-names.ts";
 import { originsOf } from "./origins.ts";
 import { type RemotePolicy, remotePolicy } from "./remote-policy.ts";
 import { type EnvState, flagNames } from "./setting-names.ts";
-import { type IssuerOptions, joinedIssuers, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
+import { type IssuerOptions, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
 
 /** What the command line says beside the file. */
 export interface FastgeoapiOptions extends IssuerOptions {
@@ -57,6 +59,7 @@ export function importFastgeoapi(
   const imported: Imported = {
     secrets,
     settings: (arns) => settingsOf(reading, options, arns, login?.secret !== undefined),
+    serverAddress: `http://127.0.0.1:${portOf(file)}`,
     differences: differences(file, reader, reading, options),
   };
   if (reader.mistakes.length > 0) return reader.mistakes;
@@ -71,7 +74,7 @@ function readingOf(
   options: FastgeoapiOptions,
 ): FastgeoapiReading {
   const names = ["API_KEY_ENABLED", "JWKS_ENABLED", "OPA_ENABLED"].map((name) => prefix + name);
-  const [withKeys, withJwks, withOpa] = names.map((name) => reader.flag(name));
+  const [withKeys = false, withJwks = false, withOpa = false] = names.map((name) => reader.flag(name));
   const isTold = !reader.mistakes.some(({ variable }) => names.includes(variable));
   if (!withKeys && !withJwks && !withOpa && isTold) {
     reader.mistake(
@@ -79,6 +82,7 @@ function readingOf(
       "set one of them to true: with none fastgeoapi runs open to everybody, and there is nobody who could be let in",
     );
   }
+  if (isTold) idleOptions(reader, prefix, options, { keys: withKeys, jwks: withJwks, opa: withOpa });
   // With both, the flags are for the mode that cannot do without them.
   const ofProvider = withJwks ? { audience: [], clientId: [] } : options;
   return {
@@ -89,6 +93,12 @@ function readingOf(
     oidc: withOpa ? oidcIssuer(reader, prefix, ofProvider) : undefined,
     remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
   };
+}
+
+/** `PORT`, which fastgeoapi does not start without and uvicorn is told as well; the tutorial's where it is none. */
+function portOf({ variables }: EnvFile): string {
+  const port = variables.get("PORT")?.value ?? "";
+  return /^[1-9]\d{0,4}$/.test(port) ? port : "5000";
 }
 
 /** The mount path without the slash at its end, as Starlette takes it; `undefined` for the root. */
@@ -115,13 +125,12 @@ function settingsOf(
   arns: SecretArns,
   hasLoginSecret: boolean,
 ): WrittenSettings {
-  const issuers = joinedIssuers([jwks, oidc].filter((issuer) => issuer !== undefined));
   const keySecret = arns["api-keys"];
   return {
     version: 1,
     backend: backendFunction(functionArn, basePath),
     ...(keys !== undefined && { apiKeys: keySecret === undefined ? {} : { secretArn: keySecret } }),
-    ...(issuers.length > 0 && { tokens: { issuers: [...issuers] } }),
+    ...tokensOf(jwks, oidc),
     ...(oidc !== undefined && {
       "// login": {
         what: "Of the OpenID Connect log-in in a browser, for later: nothing reads this yet.",

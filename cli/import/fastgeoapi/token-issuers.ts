@@ -80,16 +80,3 @@ export function oidcIssuer(
     clientIds: [...new Set([client, ...options.clientId])],
   };
 }
-
-/** Both modes may have one issuer, whose tokens must then do for both. */
-export function joinedIssuers(issuers: readonly IssuerInput[]): readonly IssuerInput[] {
-  const [one, other] = issuers;
-  if (one === undefined || other === undefined || one.issuer !== other.issuer) return issuers;
-  return [{ ...other, ...one, ...joinedLists(one, other) }];
-}
-
-function joinedLists(one: IssuerInput, other: IssuerInput): Pick<IssuerInput, "audiences" | "clientIds"> {
-  const audiences = [...new Set([...(one.audiences ?? []), ...(other.audiences ?? [])])];
-  const clientIds = [...new Set([...(one.clientIds ?? []), ...(other.clientIds ?? [])])];
-  return { ...(audiences.length > 0 && { audiences }), ...(clientIds.length > 0 && { clientIds }) };
-}

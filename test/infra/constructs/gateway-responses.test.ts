@@ -109,7 +109,7 @@ describe("every gateway response", () => {
     const helpUrl = "https://www.example.org/help?of=$stage";
     const template = templateOf({ ...bothSchemes, api: { refusals: { helpUrl } } });
     for (const { ResponseType, StatusCode } of responses) {
-      const failure = ResponseType === "DEFAULT_5XX" || Number(StatusCode) >= 500;
+      const failure = Number(StatusCode) >= 500;
       const body = bodyOf(ResponseType, template);
       assert.equal(JSON.parse(body).helpUrl, failure ? undefined : helpUrl, ResponseType);
       assert.doesNotMatch(body, /\$(?!context)/);
@@ -142,7 +142,7 @@ test("there is one for every way in which this API can refuse or fail, and for w
     INTEGRATION_FAILURE: "502",
     INTEGRATION_TIMEOUT: "504",
     DEFAULT_4XX: undefined,
-    DEFAULT_5XX: undefined,
+    DEFAULT_5XX: "502",
   });
 });
 

@@ -164,17 +164,23 @@ describe("the protected resource metadata", () => {
     });
   });
 
-  test("are JSON that pages may read", () => {
-    const [get] = methodsOf("GET");
-    assert.ok(get);
-    assert.equal(headersOf(get)["method.response.header.Content-Type"], "'application/json'");
-    assert.equal(headersOf(get)["method.response.header.Access-Control-Allow-Origin"], "'*'");
+  test("name the API by its address to the letter, whatever its stage is called and by whatever proxy it is reached", () => {
+    for (const [api, address] of [
+      [{ stage: "Prod-1_x" }, "https://<…>.execute-api.<…>.<…>/Prod-1_x"],
+      [{ url: "https://geo.example.org" }, "https://geo.example.org"],
+      [{ url: "https://geo.example.org:8443/v1" }, "https://geo.example.org:8443/v1"],
+      [{ stage: "_", url: "https://geo.example.org/_" }, "https://geo.example.org/_"],
+    ] as const) {
+      assert.equal(bodyOf(methodsOf("GET", templateOf({ ...bothSchemes, api }))[0]).resource, address);
+    }
   });
 
-  test("answer HEAD as GET, without the body", () => {
+  test("are JSON that pages may read, and answer HEAD as GET, without the body", () => {
     const [get] = methodsOf("GET");
     const [head] = methodsOf("HEAD");
     assert.ok(get && head);
+    assert.equal(headersOf(get)["method.response.header.Content-Type"], "'application/json'");
+    assert.equal(headersOf(get)["method.response.header.Access-Control-Allow-Origin"], "'*'");
     assert.deepEqual(headersOf(head), headersOf(get));
     assert.equal(answerOf(head)?.ResponseTemplates, undefined);
   });
@@ -225,7 +231,7 @@ describe("the protected resource metadata", () => {
   });
 
   test("say where people find help, whatever the template language would read in that address", () => {
-    const helpUrl = "https://www.example.org/help?$stage&!{x}";
+    const helpUrl = "https://www.example.org/help?$stage&!$(x)";
     const [get] = methodsOf("GET", templateOf({ ...bothSchemes, api: { refusals: { helpUrl } } }));
     assert.equal(bodyOf(get).resource_documentation, helpUrl);
     assert.doesNotMatch(JSON.stringify(get && answerOf(get)?.ResponseTemplates), /[$#]/);

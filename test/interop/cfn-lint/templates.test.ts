@@ -9,6 +9,7 @@ import { readSettings, validSettings } from "#core/settings/read-settings";
 import type { Settings, SettingsInput } from "#core/settings/schema";
 import { synthesizeStack } from "#local/synthesize";
 import { sampleSettings } from "#test/end-to-end/sample-settings";
+import { refusalsAndOrigins } from "#test/infra/refusals-and-origins";
 import { installedPeer } from "../process/installed-peer.ts";
 
 /** W3005 asks to leave out a DependsOn that a reference implies; CDK writes both. */
@@ -40,6 +41,12 @@ const stacks: Readonly<Record<string, () => Settings>> = {
   "settings/local.json, with the sample backend": () => validSettings(sampleSettings()),
   "API keys alone": () => validSettings(keysAlone),
   "managed API keys in a table of the stack's own": () => validSettings(managedKeys),
+  ...Object.fromEntries(
+    Object.entries(refusalsAndOrigins).map(([what, api]) => [
+      what,
+      () => validSettings(sampleSettings({ api })),
+    ]),
+  ),
 };
 
 describe("cfn-lint finds nothing in the template of", () => {

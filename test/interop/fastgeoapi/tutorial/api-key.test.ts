@@ -53,12 +53,11 @@ describe("fastgeoapi's tutorial, API keys:", () => {
       OAUTH2_EXPECTED_AUDIENCE: "geodata",
     };
     await withFile({ state: "dev", settings }, async (env) => {
-      await assert.rejects(
-        startDirect(env),
-        /ValueError: OPA_ENABLED, JWKS_ENABLED and API_KEY_ENABLED are mutually exclusive/,
-      );
-      const both = await startImported(env);
-      context.after(() => both.close());
+      const exclusive = /ValueError: OPA_ENABLED, JWKS_ENABLED and API_KEY_ENABLED are mutually exclusive/;
+      const [[both]] = await Promise.all([
+        started.together([startImported(env)]),
+        assert.rejects(startDirect(env), exclusive),
+      ]);
       assert.match(both.said, /more than one of them/);
       const authorization = `Bearer ${await issuer.token()}`;
       for (const headers of [withKey.headers, { authorization }]) {
@@ -106,8 +105,8 @@ describe("fastgeoapi's tutorial, API keys:", () => {
 
   test("what fastgeoapi leaves open to everybody is closed here", async () => {
     await compared.differs("apiDefinition", "/geoapi/openapi?f=json");
-    await compared.differs("documentation", "/docs");
-    await compared.differs("health", "/healthz");
+    for (const path of ["/docs", "/redoc", "/openapi.json"]) await compared.differs("documentation", path);
+    for (const path of ["/healthz", "/readyz"]) await compared.differs("health", path);
     await compared.differs("administration", "/admin/config/reload", withKey);
   });
 
@@ -120,9 +119,8 @@ describe("fastgeoapi's tutorial, API keys:", () => {
 
   test("with no scheme fastgeoapi is open to everybody, and the file is not imported", async () => {
     await withFile({ state: "dev", settings: { API_KEY_ENABLE: "true" } }, async (env) => {
-      const there = await startDirect(env);
+      const [there, { code, said }] = await Promise.all([startDirect(env), runImport(env, [])]);
       const { status } = await ask(there.url, obs).finally(there.close);
-      const { code, said } = await runImport(env, []);
       assert.match(said, /API_KEY_ENABLED/);
       const open = status === 200 ? "starts, open to everybody" : String(status);
       compared.told("noScheme", open, refusedBy(code));

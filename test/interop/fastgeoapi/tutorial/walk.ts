@@ -27,12 +27,13 @@ export interface Walk {
 /**
  * Begins a walk.
  * @param backendPort where fastgeoapi is, which the page has at 5000
- * @param variables what the reader has in the shell
+ * @param shell what the reader has in the shell
  */
-export async function beginWalk(backendPort: number, variables: Record<string, string>): Promise<Walk> {
+export async function beginWalk(backendPort: number, shell: Readonly<Record<string, string>>): Promise<Walk> {
   const folder = await mkdtemp(join(tmpdir(), "interop-walk-"));
   await mkdir(join(folder, "fastgeoapi"));
   const ports = { 5000: backendPort, 8080: await freePort(), 8383: await freePort() };
+  const variables = { ...shell };
   const closers: (() => Promise<unknown>)[] = [];
 
   const here = (text: string) =>
