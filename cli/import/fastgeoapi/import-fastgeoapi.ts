@@ -80,14 +80,12 @@ function readingOf(
       "set one of them to true: with none fastgeoapi runs open to everybody, and there is nobody who could be let in",
     );
   }
-  // With both, the flags are for the mode that cannot do without them.
-  const ofProvider = withJwks ? { audience: [], clientId: [] } : options;
   return {
     prefix,
     basePath: basePathOf(reader, prefix),
     keys: withKeys ? importedKeys(file, reader, prefix, options.replaceUnusableKeys ?? false) : undefined,
     jwks: withJwks ? jwksIssuer(reader, prefix, options) : undefined,
-    oidc: withOpa ? oidcIssuer(reader, prefix, ofProvider) : undefined,
+    oidc: withOpa ? oidcIssuer(reader, prefix, { ...options, isAlone: !withJwks }) : undefined,
     remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
   };
 }

@@ -1,7 +1,7 @@
 /** The authorization servers of a fastgeoapi `.env` file, as issuers of ours. */
 import type { IssuerInput } from "#core/settings/tokens/issuer";
 import type { EnvReader } from "../env-file/env-reader.ts";
-import { issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
+import { issuerMistake, issuerOfMetadata, issuerPreset, needsAudience } from "../issuer-preset.ts";
 
 /** What the command line adds, since fastgeoapi can do without it. */
 export interface IssuerOptions {
@@ -48,17 +48,21 @@ export function jwksIssuer(
   };
 }
 
-/** OPA mode: `OIDC_…`. */
+/**
+ * OPA mode: `OIDC_…`.
+ * @param options of which, beside JWKS mode, only the audience counts, and only for products that cannot do without
+ */
 export function oidcIssuer(
   reader: EnvReader,
   prefix: string,
-  options: IssuerOptions,
+  { isAlone, ...given }: IssuerOptions & { readonly isAlone: boolean },
 ): IssuerInput | undefined {
   const wellKnown = `${prefix}OIDC_WELL_KNOWN_ENDPOINT`;
   const address = reader.needed(
     wellKnown,
     "must be the address of the provider's metadata: OPA_ENABLED is true, and nobody could log in",
   );
+  const options: IssuerOptions = isAlone ? given : { audience: [], clientId: [] };
   const issuer = options.issuer ?? (address === undefined ? undefined : issuerOfMetadata(address));
   if (address !== undefined && issuer === undefined) {
     reader.mistake(
@@ -73,10 +77,11 @@ export function oidcIssuer(
   if (issuer === undefined || client === undefined) return undefined;
   const remedy = issuerMistake(issuer);
   if (remedy !== undefined) reader.mistake(options.issuer === undefined ? wellKnown : "--issuer", remedy);
+  const audiences = needsAudience(issuer) ? given.audience : options.audience;
   return {
     ...issuerPreset(issuer),
     issuer,
-    ...(options.audience.length > 0 && { audiences: [...options.audience] }),
+    ...(audiences.length > 0 && { audiences: [...audiences] }),
     clientIds: [...new Set([client, ...options.clientId])],
   };
 }
