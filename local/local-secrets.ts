@@ -1,4 +1,5 @@
 /** The secrets of a stack on this machine: made anew at every start, and never written to disk. */
+import { unusableKeySecret } from "#adapters/api-keys/key-secret-members";
 import { keySecret } from "#adapters/api-keys/key-secret-text";
 import { Fault } from "#core/fault";
 import type { Settings } from "#core/settings/schema";
@@ -58,7 +59,8 @@ export function givenKeySecret(
   try {
     keySecret(text, apiKeys.managed !== undefined);
   } catch (error) {
-    throw error instanceof Fault ? new Error(`the given API keys cannot be used: ${error.message}`) : error;
+    if (!(error instanceof Fault)) throw error;
+    throw new Error(`the given API keys cannot be used: ${error.message.replace(unusableKeySecret, "")}`);
   }
   return text;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { configuredBasePath } from "#core/api-layout";
 import { tokenScopes } from "#core/http/protected-resource";
 import type { Settings } from "#core/settings/schema";
 import { isSafeAddress } from "#core/settings/setting";
@@ -145,7 +146,7 @@ async function sayWelcome(
   const { issuer } = api;
   const scopes = tokenScopes(settings);
   const lines = welcomeLines({
-    url: api.url,
+    url: api.url + (configuredBasePath(settings) ?? ""),
     apiKeyHeader: settings.apiKeys?.header,
     apiKey: api.apiKey === "" ? undefined : api.apiKey,
     token: issuer && (await api.token({ scope: isSample ? "wells:read" : scopes.join(" ") })),

@@ -32,9 +32,11 @@ export function keySecretMembers(text: string | undefined): KeySecretMembers {
   return { pepper, previousPepper, all };
 }
 
+/** What the message of every such Fault begins with. */
+export const unusableKeySecret = "the API key secret cannot be used: ";
+
 /** A Fault that says what to change in the secret. */
-export const invalidKeySecret = (remedy: string) =>
-  new Fault("secret_invalid", `the API key secret cannot be used: ${remedy}`);
+export const invalidKeySecret = (remedy: string) => new Fault("secret_invalid", unusableKeySecret + remedy);
 
 /** The parser's own message would quote the text, and the text is secret. */
 function parsed(text: string | undefined): unknown {

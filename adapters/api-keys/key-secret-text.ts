@@ -34,8 +34,11 @@ export function keySecret(text: string, managed = false): KeySecret {
 
   const byDigest = new Map<string, { digest: Buffer; record: KnownKey }>();
   for (const [id, value] of entries) {
-    const { key, scopes } = typeof value === "string" ? { key: value, scopes: [] } : object(value, nameless);
+    const { key, scopes, ...others } =
+      typeof value === "string" ? { key: value, scopes: [] } : object(value, nameless);
     if (!isKeyName(id)) throw invalidKeySecret(nameless);
+    // A misspelt `scopes` would be a key without any, and nobody would know why it is refused.
+    if (Object.keys(others).length > 0) throw invalidKeySecret(unknownMember);
     if (typeof key !== "string" || !keySyntax.test(key)) throw invalidKeySecret(unlikeKey);
     if (managed && key.startsWith(managedKeyPrefix)) throw invalidKeySecret(likeManaged);
     const digest = keyDigest(pepper, key);
@@ -58,6 +61,8 @@ function peppersById(pepper: string, previous: string | undefined): ReadonlyMap<
 const tooMany = `\`keys\` must not hold more than ${mostKeys} keys: make managed ones by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``;
 
 const nameless = "each of `keys` must be a key, or an object with `key` and `scopes`, under a printable name";
+
+const unknownMember = "an object among `keys` must have no members but `key` and `scopes`";
 
 const unlikeKey =
   "every key must have 8 to 512 printable ASCII characters and no space; the empty key is never valid";

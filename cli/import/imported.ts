@@ -23,6 +23,8 @@ export interface Imported {
    * @param arns of the secrets that have been put into Secrets Manager; the others are the stack's own or files yet
    */
   settings(arns: SecretArns): WrittenSettings;
+  /** Where the server is on this machine, as far as its settings tell. */
+  readonly serverAddress: string;
   /** What works otherwise than before, and what is left to do: a sentence each, without a secret. */
   readonly differences: readonly string[];
 }

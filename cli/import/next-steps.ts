@@ -1,6 +1,6 @@
 /** What an operator does with an import that was written. */
 import { apiKeyOutputs } from "#core/settings/environment";
-import type { ImportedSecret, SecretArns } from "./imported.ts";
+import type { Imported, ImportedSecret, SecretArns } from "./imported.ts";
 import { secretFile, type Targets } from "./writing/targets.ts";
 
 const whatFor: Readonly<Record<ImportedSecret["name"], string>> = {
@@ -8,15 +8,20 @@ const whatFor: Readonly<Record<ImportedSecret["name"], string>> = {
   "login-client": "the client's secret, for the log-in in a browser that is to come",
 };
 
+/** A name as a POSIX shell reads it as one word. */
+const shellWord = (name: string) =>
+  /^[\w./@%+=:,-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+
 /** What was written, without any of its content, and the commands that come next. */
 export function nextStepsText(
   targets: Targets,
-  secrets: readonly ImportedSecret[],
+  { secrets, serverAddress }: Pick<Imported, "secrets" | "serverAddress">,
   arns: SecretArns,
 ): string {
+  const settings = shellWord(targets.settings);
   const keys = secrets.find(({ name }) => name === "api-keys");
   const keysFile =
-    keys !== undefined && arns[keys.name] === undefined ? secretFile(targets, keys) : undefined;
+    keys !== undefined && arns[keys.name] === undefined ? shellWord(secretFile(targets, keys)) : undefined;
   return [
     "Written:",
     `  ${targets.settings}`,
@@ -25,10 +30,10 @@ export function nextStepsText(
     ),
     "",
     "On this machine, with your API at the address after --backend:",
-    `  npm start -- --settings ${targets.settings}${keysFile === undefined ? "" : ` --api-keys ${keysFile}`} --backend http://localhost:5000`,
+    `  npm start -- --settings ${settings}${keysFile === undefined ? "" : ` --api-keys ${keysFile}`} --backend ${serverAddress}`,
     "",
     "On AWS:",
-    `  npx cdk deploy -c settings=${targets.settings}`,
+    `  npx cdk deploy -c settings=${settings}`,
     ...(keysFile === undefined
       ? []
       : [

@@ -32,6 +32,11 @@ export async function runImport(
   options: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
+  if (options.secretsManager === undefined && (options.region ?? options.profile) !== undefined) {
+    throw new CommandRefusal(
+      "--region and --profile are for --secrets-manager <prefix>: add it, or leave them out and secrets go into files",
+    );
+  }
   const env = envFile(bytesOf(file));
   // Of a file that cannot be read at all there is nothing else to say.
   const imported = env.variables.size === 0 && env.mistakes.length > 0 ? env.mistakes : read(env);
@@ -50,7 +55,7 @@ export async function runImport(
     throw new CommandRefusal(`${error.message}; made before, and still there: ${made.join(", ")}`);
   }
   terminal.warn(differencesText(product, imported.differences));
-  terminal.write(nextStepsText(targets, imported.secrets, arns));
+  terminal.write(nextStepsText(targets, imported, arns));
 }
 
 function write(

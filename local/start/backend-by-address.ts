@@ -1,5 +1,6 @@
 /** A backend that runs by itself on this machine, called through a Lambda function that passes requests on. */
 import { fileURLToPath } from "node:url";
+import { configuredBasePath } from "#core/api-layout";
 import type { Settings } from "#core/settings/schema";
 import {
   askingOrigins,
@@ -31,16 +32,17 @@ export function backendByAddress(address: string): OutsideFunction {
 export async function backendWarnings(
   address: string,
   apiUrl: string,
-  { api, backend }: Pick<Settings, "api" | "backend">,
+  settings: Pick<Settings, "api" | "backend">,
 ): Promise<string[]> {
-  const basePath = (backend.kind === "lambda" ? backend.basePath : undefined) ?? "";
+  const { cors } = settings.api;
+  const basePath = configuredBasePath(settings) ?? "";
   const landingPage = `${address}${basePath}/`;
   try {
-    const asked = await Promise.all(askingOrigins(api.cors).map((origin) => askFor(landingPage, origin)));
+    const asked = await Promise.all(askingOrigins(cors).map((origin) => askFor(landingPage, origin)));
     const answers = asked.map(({ crossOrigin }) => crossOrigin);
     return [
       ...firstFew(landingPageWarnings(asked[0]?.page, apiUrl + basePath, address)),
-      ...firstFew(crossOriginWarnings(answers, api.cors)),
+      ...firstFew(crossOriginWarnings(answers, cors)),
     ];
   } catch {
     return [`the backend at ${landingPage} does not answer with a landing page in JSON: is it running?`];

@@ -4,6 +4,7 @@ import { type ManagedKeyDesk, managedKeyLines } from "./managed-keys.ts";
 
 /** A running API, as far as it is told about. */
 export interface Welcome {
+  /** The address of the OGC API, with the path below which the backend has it, and without a slash at its end. */
   readonly url: string;
   readonly apiKeyHeader: string | undefined;
   readonly apiKey: string | undefined;
@@ -30,7 +31,7 @@ export function welcomeLines(welcome: Welcome): string[] {
     ...(apiKey === undefined ? [] : [`export OGC_API_KEY=${apiKey}`]),
     ...(token === undefined ? [] : [`export OGC_API_TOKEN=${token}`]),
     "",
-    ...(isSample ? sampleRequests(welcome) : openRequests(url)),
+    ...(isSample ? sampleRequests(welcome) : landingPageRequests(welcome)),
     ...(tokenRequest === undefined ? [] : ["", "another token, with the scopes you like:", tokenRequest]),
     ...(managedKeys === undefined ? [] : ["", ...managedKeyLines({ ...managedKeys, address })]),
     ...(welcome.warnings.length === 0 ? [] : [""]),
@@ -42,8 +43,14 @@ export function welcomeLines(welcome: Welcome): string[] {
 
 const wellsOf = (url: string) => `${url}/collections/wells/items`;
 
-function openRequests(url: string): string[] {
-  return ["try:", `curl -i ${url}/`];
+/** What the answers are, the settings say. */
+function landingPageRequests({ url, apiKeyHeader, apiKey, token }: Welcome): string[] {
+  return [
+    "try, as nobody and with what was made:",
+    `curl -i ${url}/`,
+    ...(apiKey === undefined ? [] : [`curl -i -H '${apiKeyHeader}: ${apiKey}' ${url}/`]),
+    ...(token === undefined ? [] : [`curl -i -H 'Authorization: Bearer ${token}' ${url}/`]),
+  ];
 }
 
 function sampleRequests({ url, apiKeyHeader, apiKey, token }: Welcome): string[] {

@@ -10,6 +10,7 @@ import { mistakesIn } from "../judged.ts";
 import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
 import { environmentPrefix } from "./environment.ts";
+import { idleOptions } from "./idle-options.ts";
 import { type ImportedKeys, importedKeys } from "./imported-keys.ts";
 import { misspeltNames } from "./misspelt-names.ts";
 import { originsOf } from "./origins.ts";
@@ -58,6 +59,7 @@ export function importFastgeoapi(
   const imported: Imported = {
     secrets,
     settings: (arns) => settingsOf(reading, options, arns, login?.secret !== undefined),
+    serverAddress: `http://127.0.0.1:${portOf(file)}`,
     differences: differences(file, reader, reading, options),
   };
   if (reader.mistakes.length > 0) return reader.mistakes;
@@ -72,7 +74,7 @@ function readingOf(
   options: FastgeoapiOptions,
 ): FastgeoapiReading {
   const names = ["API_KEY_ENABLED", "JWKS_ENABLED", "OPA_ENABLED"].map((name) => prefix + name);
-  const [withKeys, withJwks, withOpa] = names.map((name) => reader.flag(name));
+  const [withKeys = false, withJwks = false, withOpa = false] = names.map((name) => reader.flag(name));
   const isTold = !reader.mistakes.some(({ variable }) => names.includes(variable));
   if (!withKeys && !withJwks && !withOpa && isTold) {
     reader.mistake(
@@ -80,6 +82,7 @@ function readingOf(
       "set one of them to true: with none fastgeoapi runs open to everybody, and there is nobody who could be let in",
     );
   }
+  if (isTold) idleOptions(reader, prefix, options, { keys: withKeys, jwks: withJwks, opa: withOpa });
   return {
     prefix,
     basePath: basePathOf(reader, prefix),
@@ -88,6 +91,12 @@ function readingOf(
     oidc: withOpa ? oidcIssuer(reader, prefix, { ...options, isAlone: !withJwks }) : undefined,
     remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
   };
+}
+
+/** `PORT`, which fastgeoapi does not start without and uvicorn is told as well; the tutorial's where it is none. */
+function portOf({ variables }: EnvFile): string {
+  const port = variables.get("PORT")?.value ?? "";
+  return /^[1-9]\d{0,4}$/.test(port) ? port : "5000";
 }
 
 /** The mount path without the slash at its end, as Starlette takes it; `undefined` for the root. */

@@ -54,6 +54,8 @@ export function importPanoramax(
   const imported: Imported = {
     secrets: [clientSecret(reading.clientId, secret)],
     settings: (arns) => settingsOf(reading, options, arns),
+    // Flask's own port, which Panoramax has no setting for.
+    serverAddress: "http://127.0.0.1:5000",
     differences: differences(file, reading, options),
   };
   const mistakes = mistakesIn(imported, origins);

@@ -79,6 +79,15 @@ describe("a secret's text", () => {
     assert.equal(keySecret(filled).pepper, pepper);
   });
 
+  test("must have nothing beside key and scopes, such as a misspelt name", () => {
+    for (const misspelt of [{ scope: ["wells:read"] }, { Scopes: [] }, { [canary]: 1 }]) {
+      assertInvalid(
+        text({ keys: { partner: { key: canary, ...misspelt } } }),
+        /no members but `key` and `scopes`/,
+      );
+    }
+  });
+
   test("must say nothing twice, at no depth and in no spelling", () => {
     const twice = [
       `{"pepper": "${pepper}", "keys": {"a": "${canary}-1", "a": "${canary}-2"}}`,

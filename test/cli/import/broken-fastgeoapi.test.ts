@@ -227,18 +227,6 @@ suite("a broken .env file of fastgeoapi", () => {
     assert.match(replaced.warned, /"extra" has a new one/);
   });
 
-  test("names the flag that is wrong, where a flag is", async () => {
-    for (const issuer of ["http://login.example.org", "https://login.example.org/?hush"]) {
-      for (const lines of [jwks, opa]) {
-        const run = await importedEnv("fastgeoapi", lines, ["--issuer", issuer]);
-        assert.match(run.warned, / {2}--issuer: must (be an https address|have no query)/);
-        assert.equal(run.wrote(), false);
-      }
-    }
-    const run = await importedEnv("fastgeoapi", keys, ["--function-arn", "fastgeoapi"]);
-    assert.match(run.warned, / {2}--function-arn: must be the ARN/);
-  });
-
   test("names what an issuer's product goes wrong with", async () => {
     const at = "DEV_OIDC_WELL_KNOWN_ENDPOINT=https://geo.eu.auth0.com/.well-known/openid-configuration";
     const refused = await importedEnv("fastgeoapi", [...opa, at]);

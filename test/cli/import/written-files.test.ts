@@ -1,5 +1,6 @@
 /** What `import` writes to disk: who can read it, what it never overwrites, and that it is all or nothing. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -140,5 +141,23 @@ suite("the files that import writes", () => {
     ]) {
       assert.ok(run.written.includes(step), `${step} is not in ${run.written}`);
     }
+  });
+
+  test("are named with the address that the file tells, and as one word of a shell", async () => {
+    for (const [given, port] of [
+      ["8000", 8000],
+      ["0", 5000],
+      ["'5000; id'", 5000],
+    ] as const) {
+      const run = await importedEnv("fastgeoapi", [...lines, "HOST=0.0.0.0", `PORT=${given}`]);
+      assert.match(run.written, new RegExp(` --backend http://127\\.0\\.0\\.1:${port}$`, "m"));
+    }
+    const there = path.join(temporaryFolder(), "it's mine.json");
+    const { written } = await importedEnv("fastgeoapi", lines, ["--output", there]);
+    const [, command = ""] = /^ {2}npx cdk deploy -c (.*)$/m.exec(written) ?? [];
+    assert.equal(
+      execFileSync("sh", ["-c", `printf %s ${command}`], { encoding: "utf8" }),
+      `settings=${there}`,
+    );
   });
 });

@@ -113,6 +113,41 @@ describe("npm start", () => {
     }
   });
 
+  test("names the API's address with its base path, and requests to try there", async () => {
+    const server = createServer((request, response) => {
+      response.writeHead(request.url === "/geoapi/" ? 200 : 404, { "content-type": "application/json" });
+      response.end('{"links": []}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:fastgeoapi";
+    const settings = join(folder, "below.json");
+    await writeFile(
+      settings,
+      JSON.stringify({
+        version: 1,
+        apiKeys: { header: "X-Key" },
+        tokens: { issuers: [{ issuer: "http://127.0.0.1:0", audiences: ["ogc-api"] }] },
+        backend: { kind: "lambda", functionArn, basePath: "/geoapi" },
+        accessRules: [{ who: "signed-in", may: ["read"], on: { api: true } }],
+      }),
+    );
+    const backend = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const started = startProcess(["--port", "0", "--settings", settings, "--backend", backend]);
+    try {
+      await started.prints("decisions:");
+      assert.match(started.printed(), /^export OGC_API_URL=http:\/\/127\.0\.0\.1:\d+\/v1\/geoapi$/m);
+      const requests = started
+        .printed()
+        .split("\n")
+        .filter((line) => line.startsWith("curl -i "));
+      const statuses = await Promise.all(requests.map(async (curl) => (await send(curl)).status));
+      assert.deepEqual(statuses, [401, 200, 200]);
+    } finally {
+      await started.ends("SIGTERM");
+      server.close();
+    }
+  });
+
   test("takes keys from a file, under a secret of the settings or of the stack, and prints none of them", async () => {
     const key = randomBytes(24).toString("base64url");
     const pepper = randomBytes(24).toString("base64url");
@@ -182,7 +217,7 @@ describe("npm start", () => {
         /no client of the settings, nor apiKeys.secretArn, has its secret in arn:/,
       ],
       [["--api-keys", join(folder, "none.json")], /none\.json.*--api-keys/],
-      [["--api-keys", bad], /given API keys cannot be used.*pepper/],
+      [["--api-keys", bad], /given API keys cannot be used: `pepper`/],
       [["--secret", bad], /--secret.*ARN of a secret, an equals sign/],
       [["--settings", join(folder, "none.json")], /none\.json/],
       [["--settings", bad], /apiKey: there is no setting of this name/],

@@ -105,8 +105,8 @@ describe("fastgeoapi's tutorial, API keys:", () => {
 
   test("what fastgeoapi leaves open to everybody is closed here", async () => {
     await compared.differs("apiDefinition", "/geoapi/openapi?f=json");
-    await compared.differs("documentation", "/docs");
-    await compared.differs("health", "/healthz");
+    for (const path of ["/docs", "/redoc", "/openapi.json"]) await compared.differs("documentation", path);
+    for (const path of ["/healthz", "/readyz"]) await compared.differs("health", path);
     await compared.differs("administration", "/admin/config/reload", withKey);
   });
 

@@ -66,13 +66,13 @@ export const differences = {
       why: "Not yet: an OpenAPI document that names our schemes is still to come.",
     },
     documentation: {
-      request: "`/docs` (likewise `/redoc`, `/openapi.json`) without a key",
+      request: "`/docs`, `/redoc` or `/openapi.json` without a key",
       there: "200",
       here: challenged,
       why: "Closed until a rule grants `administration`.",
     },
     health: {
-      request: "`/healthz` (likewise `/readyz`) without a key",
+      request: "`/healthz` or `/readyz` without a key",
       there: "200",
       here: challenged,
       why: "Closed until `backend.publicHealth` is true.",
