@@ -88,8 +88,7 @@ function readingOf(
     basePath: basePathOf(reader, prefix),
     keys: withKeys ? importedKeys(file, reader, prefix, options.replaceUnusableKeys ?? false) : undefined,
     jwks: withJwks ? jwksIssuer(reader, prefix, options) : undefined,
-    // With both, the flags are for the mode that cannot do without them.
-    oidc: withOpa ? oidcIssuer(reader, prefix, withJwks ? undefined : options) : undefined,
+    oidc: withOpa ? oidcIssuer(reader, prefix, { ...options, isAlone: !withJwks }) : undefined,
     remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
   };
 }
