@@ -2,7 +2,7 @@
 import type { IssuerInput } from "#core/settings/tokens/issuer";
 import { ofThisMachine } from "../this-machine.ts";
 import { isOpaque } from "../written-tokens.ts";
-import type { FastgeoapiReading } from "./import-fastgeoapi.ts";
+import type { FastgeoapiReading } from "./reading.ts";
 
 /** A sentence each about tokens of the issuers of both modes. */
 export function ofTokens({ jwks, oidc }: Pick<FastgeoapiReading, "jwks" | "oidc">): readonly string[] {
