@@ -20,7 +20,8 @@ export function issuerPreset(issuer: string): { readonly preset?: JwtPresetName 
   return preset === undefined ? {} : { preset };
 }
 
-const discovery = "/.well-known/openid-configuration";
+/** Where an issuer's metadata is, behind its address. */
+export const discovery = "/.well-known/openid-configuration";
 
 /**
  * The issuer whose metadata is at an address (OpenID Connect Discovery 1.0 section 4).

@@ -82,8 +82,13 @@ function ofPolicy(
   ];
 }
 
-function ofAccess(reader: EnvReader, { prefix, remote, basePath }: FastgeoapiReading): string[] {
+function ofAccess(reader: EnvReader, { prefix, keys, jwks, remote, basePath }: FastgeoapiReading): string[] {
   return [
+    ...(remote === undefined && basePath !== undefined && (keys !== undefined || jwks !== undefined)
+      ? [
+          `${basePath}/openapi was open to everybody${jwks === undefined ? "" : ", and with JWKS whatever begins so"}; it asks for a credential until a rule opens it, with the landing page and the conformance declaration: {"who": "anyone", "may": ["read"], "on": {"api": true}}.`,
+        ]
+      : []),
     `What lies beside ${basePath ?? "the API"} is closed: /docs, /redoc and /openapi.json were open to everybody and now need ${remote === undefined ? 'a rule, such as {"who": "signed-in", "may": ["read"], "on": {"administration": true}}' : "a rule of your policy"}.`,
     `/healthz and /readyz, which were open as well, ${remote === undefined ? "ask for a credential" : "are the policy's to open"} until backend.publicHealth is true.`,
     ...(remote === undefined

@@ -83,14 +83,13 @@ function readingOf(
     );
   }
   if (isTold) idleOptions(reader, prefix, options, { keys: withKeys, jwks: withJwks, opa: withOpa });
-  // With both, the flags are for the mode that cannot do without them.
-  const ofProvider = withJwks ? { audience: [], clientId: [] } : options;
   return {
     prefix,
     basePath: basePathOf(reader, prefix),
     keys: withKeys ? importedKeys(file, reader, prefix, options.replaceUnusableKeys ?? false) : undefined,
     jwks: withJwks ? jwksIssuer(reader, prefix, options) : undefined,
-    oidc: withOpa ? oidcIssuer(reader, prefix, ofProvider) : undefined,
+    // With both, the flags are for the mode that cannot do without them.
+    oidc: withOpa ? oidcIssuer(reader, prefix, withJwks ? undefined : options) : undefined,
     remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
   };
 }
@@ -110,11 +109,14 @@ function basePathOf(reader: EnvReader, prefix: string): string | undefined {
   return context?.replace(/\/+$/, "") || undefined;
 }
 
-/** Everything that a valid credential opened there, but for administration and MCP. */
+/**
+ * Everything that a valid credential opened there, but for administration and MCP. No `manage`: below its mount path
+ * fastgeoapi 0.4 has nothing that asks for it.
+ */
 const everything: NonNullable<SettingsInput["accessRules"]> = [
   {
     who: "signed-in",
-    may: ["read", "create", "update", "delete", "execute", "manage"],
+    may: ["read", "create", "update", "delete", "execute"],
     on: { api: true, assets: true, jobs: "all", collections: ["*"], processes: ["*"] },
   },
 ];

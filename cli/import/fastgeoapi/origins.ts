@@ -9,12 +9,15 @@ export function originsOf({ prefix, jwks, oidc }: FastgeoapiReading, { issuer }:
   const ofJwks: Origins = [
     [".issuer", issuer === undefined ? `${prefix}OAUTH2_EXPECTED_ISSUER` : "--issuer"],
     [".jwksUri", `${prefix}OAUTH2_JWKS_ENDPOINT`],
+    [".audiences", `${prefix}OAUTH2_EXPECTED_AUDIENCE, --audience`],
+    [".clientIds", "--client-id"],
     ["", "--audience, --client-id"],
   ];
   const ofOidc: Origins = [
     [".issuer", issuer === undefined || jwks !== undefined ? wellKnown : "--issuer"],
     [".jwksUri", wellKnown],
     [".clientIds", `${prefix}OIDC_CLIENT_ID`],
+    [".audiences", "--audience"],
     ["", "--audience, --client-id"],
   ];
   const opaque = oidc !== undefined && isOpaque(oidc);

@@ -16,7 +16,7 @@ export function ofTokens({ jwks, oidc }: Pick<FastgeoapiReading, "jwks" | "oidc"
           "What the token endpoint was is in no setting here: fastgeoapi had it in its documentation alone.",
         ]),
     ...(oidc === undefined ? [] : ofProvider(oidc)),
-    ...(jwks !== undefined && oidc !== undefined && jwks.issuer === oidc.issuer && !isOpaque(oidc)
+    ...(jwks?.audiences !== undefined && oidc !== undefined && jwks.issuer === oidc.issuer && !isOpaque(oidc)
       ? [
           "Both modes have one issuer here, so each of its tokens must have the audience of the one and the client of the other.",
         ]
