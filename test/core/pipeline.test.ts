@@ -2,49 +2,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { apiLayout } from "#core/api-layout";
-import { type Authentication, absent, rejected } from "#core/authenticate/authenticator";
-import { type PolicyInput, policyInput } from "#core/authorize/input/policy-input";
-import { DecisionTrace } from "#core/decision-trace";
+import { absent, rejected } from "#core/authenticate/authenticator";
+import { policyInput } from "#core/authorize/input/policy-input";
 import { Fault } from "#core/fault";
-import { decide } from "#core/pipeline";
-import { anonymous } from "#core/principal";
-import { noHurry, unjudged } from "./asked.ts";
-
-interface Input {
-  readonly resource: { readonly action: string };
-}
-
-function decision(
-  authentication: Authentication,
-  answers: (input: Input) => unknown,
-  input: PolicyInput = policyInput({ input: "ogcapi", headers: ["x-project"] }),
-  layout = apiLayout(),
-  publicHealth?: boolean,
-) {
-  const questions: Input[] = [];
-  const trace = new DecisionTrace(() => 0);
-  const pipeline = {
-    authenticate: async () => authentication,
-    policy: {
-      revision: "r0",
-      evaluate: async (input: unknown) => {
-        questions.push(input as Input);
-        return { result: answers(input as Input), revision: "r1" };
-      },
-    },
-    input,
-    layout,
-    publicHealth,
-  };
-  const run = (...request: Parameters<typeof unjudged>) =>
-    decide(pipeline, unjudged(...request), noHurry, trace);
-  return { run, questions, trace };
-}
-
-const known: Authentication = {
-  kind: "recognised",
-  principal: { ...anonymous, kind: "token", id: "u1", scheme: "bearer" },
-};
+import { decision, known } from "./decided.ts";
 
 describe("a decision", () => {
   test("allows what the policy says exactly true to", async () => {
@@ -196,73 +157,5 @@ describe("a decision by a policy in a foreign format", () => {
     const outcome = await run("GET", "/collections/wells");
     assert.equal(outcome.kind === "forbidden" && outcome.reason, "path_outside_base_path");
     assert.equal(questions.length, 0);
-  });
-});
-
-describe("health that is open to everyone", () => {
-  const paths = ["/healthz", "/readyz", "/_mgmt/ping", "/_mgmt/health"];
-  const challenging = policyInput({ input: "fastapi-opa", headers: [] });
-  const layout = apiLayout({ basePath: "/_mgmt" });
-
-  test("is read without the policy being asked, by whoever it is", async () => {
-    for (const [authentication, id] of [
-      [absent, "anonymous"],
-      [known, "u1"],
-    ] as const) {
-      for (const input of [undefined, challenging]) {
-        const { run, questions, trace } = decision(authentication, () => false, input, undefined, true);
-        for (const path of paths) {
-          for (const method of ["GET", "HEAD"]) {
-            const outcome = await run(method, path);
-            assert.ok(outcome.kind === "allowed", `${method} ${path}`);
-            assert.deepEqual(
-              [outcome.reason, outcome.principal.id, outcome.context],
-              ["health_public", id, {}],
-            );
-          }
-        }
-        assert.equal(questions.length, 0);
-        assert.equal(trace.record.principalId, id);
-      }
-    }
-  });
-
-  test("is not read with a credential that is rejected", async () => {
-    const { run } = decision(rejected("api_key_unknown"), () => true, undefined, undefined, true);
-    assert.deepEqual(await run("GET", "/healthz"), { kind: "challenged", reason: "api_key_unknown" });
-  });
-
-  test("is nothing but health, and nothing but reading", async () => {
-    const { run, questions } = decision(
-      absent,
-      () => ({ allow: false, reason: "r" }),
-      undefined,
-      layout,
-      true,
-    );
-    const others = [
-      ["POST", "/healthz"],
-      ["OPTIONS", "/healthz"],
-      ["GET", "/healthz/x"],
-      ["GET", "/_mgmt/metrics"],
-      ["GET", "/_mgmt/"],
-      ["GET", "/_mgmt/collections/healthz"],
-      ["GET", "/admin/config/reload"],
-      ["GET", "/openapi.json"],
-      ["GET", "/mcp"],
-    ] as const;
-    for (const [method, path] of others) assert.equal((await run(method, path)).kind, "challenged", path);
-    assert.equal(questions.length, others.length);
-    const spelled = await run("GET", "/%68ealthz");
-    assert.equal(spelled.kind === "forbidden" && spelled.reason, "path_not_canonical");
-  });
-
-  test("is asked about like anything else without the setting", async () => {
-    for (const setting of [undefined, false]) {
-      const refusing = () => ({ allow: false, reason: "credential_required" });
-      const { run, questions } = decision(absent, refusing, undefined, undefined, setting);
-      assert.deepEqual(await run("GET", "/healthz"), { kind: "challenged", reason: "credential_required" });
-      assert.equal(questions.length, 1);
-    }
   });
 });

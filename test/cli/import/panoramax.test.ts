@@ -1,6 +1,7 @@
 /** `import panoramax`: what its identity provider becomes, what waits for the log-in, and what is refused. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { type BrokenFile, refusesEach, without } from "./broken-env.ts";
 import { newSecret } from "./fastgeoapi-env.ts";
 import { importedEnv } from "./imported-env.ts";
 
@@ -17,15 +18,7 @@ function loginIn(settingsText: string): Record<string, unknown> {
   return JSON.parse(settingsText)["// login"];
 }
 
-const without = (lines: readonly string[], name: string) =>
-  lines.filter((line) => !line.startsWith(`${name}=`));
-
-const broken: readonly (readonly [
-  what: string,
-  lines: readonly string[],
-  variable: string,
-  remedy: RegExp,
-])[] = [
+const broken: readonly BrokenFile[] = [
   ["no provider", without(oidc("s"), "OAUTH_PROVIDER"), "OAUTH_PROVIDER", /oidc or osm/],
   [
     "another provider",
@@ -117,13 +110,7 @@ suite("import panoramax", () => {
     assert.match(signedIn.warned, /"who": "anyone", "may": \["read"\]/);
   });
 
-  for (const [what, lines, variable, remedy] of broken) {
-    test(`refuses ${what} with its remedy`, async () => {
-      const run = await importedEnv("panoramax", lines);
-      assert.deepEqual([run.code, run.written, run.wrote()], [1, "", false]);
-      const line = run.warned.split("\n").find((each) => each.startsWith(`  ${variable}:`));
-      assert.match(line ?? `not named: ${run.warned}`, remedy);
-      assert.match(run.warned, /has 1 mistake,/);
-    });
-  }
+  suite("a broken .env file", () => {
+    refusesEach("panoramax", broken);
+  });
 });
