@@ -19,6 +19,11 @@ export function backendFunction(
   };
 }
 
+/** True where the function has to be named yet. */
+export function namesNoFunction({ backend }: WrittenSettings): boolean {
+  return backend?.kind === "lambda" && backend.functionArn === placeholder;
+}
+
 /** What is left to do about it. */
 export const functionToName =
   "backend.functionArn names no function yet: put in the ARN of yours before you deploy (or import with --function-arn). npm start needs none.";

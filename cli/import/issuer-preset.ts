@@ -1,13 +1,17 @@
 /** The preset of an issuer whose product can be told by its address. */
 import type { JwtPresetName } from "#core/settings/tokens/preset-names";
 
+/** Also of addresses that are not quite an issuer's: the preset then says what is wrong with them. */
 const byAddress: readonly (readonly [RegExp, JwtPresetName])[] = [
-  [/\/realms\/[^/]+$/, "keycloak"],
+  [/\/realms\/[^/]+\/?$/, "keycloak"],
   [/^https:\/\/[a-z0-9.-]+\.auth0\.com\/?$/, "auth0"],
-  [/^https:\/\/[a-z0-9.-]+\.okta(?:-emea|preview)?\.com\/oauth2\/[^/]+$/, "okta"],
+  [/^https:\/\/[a-z0-9.-]+\.okta(?:-emea|preview)?\.com(?:\/|$)/, "okta"],
   [/^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/[^/]+$/, "cognito"],
-  [/^https:\/\/login\.microsoftonline\.com\/[^/]+\/v2\.0$/, "entra-id"],
-  [/^https:\/\/sts\.windows\.net\/[^/]+\/$/, "entra-id"],
+  [/^https:\/\/login\.microsoftonline\.com(?:\/|$)/, "entra-id"],
+  [/^https:\/\/sts\.windows\.net(?:\/|$)/, "entra-id"],
+  [/^https:\/\/accounts\.google\.com\/?$/, "google"],
+  [/^https:\/\/[a-z0-9-]+\.logto\.app(?:\/|$)/, "logto"],
+  [/^https:\/\/[a-z0-9-]+\.projects\.oryapis\.com\/?$/, "ory-hydra"],
 ];
 
 /** The preset as a member of the issuer's settings, or nothing. */
@@ -16,7 +20,8 @@ export function issuerPreset(issuer: string): { readonly preset?: JwtPresetName 
   return preset === undefined ? {} : { preset };
 }
 
-const discovery = "/.well-known/openid-configuration";
+/** Where an issuer's metadata is, behind its address. */
+export const discovery = "/.well-known/openid-configuration";
 
 /**
  * The issuer whose metadata is at an address (OpenID Connect Discovery 1.0 section 4).

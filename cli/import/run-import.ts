@@ -1,7 +1,7 @@
 /** Runs an import: reads the file, and writes settings and secrets, or nothing. */
-import { readFileSync } from "node:fs";
 import { CommandRefusal, type Terminal } from "../terminal.ts";
 import { type EnvFile, envFile } from "./env-file/env-file.ts";
+import { fileBytes } from "./env-file/file-bytes.ts";
 import type { Imported, ImportedSecret, ImportMistake, SecretArns } from "./imported.ts";
 import { differencesText, mistakesText } from "./imported-report.ts";
 import { nextStepsText } from "./next-steps.ts";
@@ -37,7 +37,7 @@ export async function runImport(
       "--region and --profile are for --secrets-manager <prefix>: add it, or leave them out and secrets go into files",
     );
   }
-  const env = envFile(bytesOf(file));
+  const env = envFile(fileBytes(file));
   // Of a file that cannot be read at all there is nothing else to say.
   const imported = env.variables.size === 0 && env.mistakes.length > 0 ? env.mistakes : read(env);
   if (isMistaken(imported)) throw new CommandRefusal(mistakesText(file, imported));
@@ -55,7 +55,7 @@ export async function runImport(
     throw new CommandRefusal(`${error.message}; made before, and still there: ${made.join(", ")}`);
   }
   terminal.warn(differencesText(product, imported.differences));
-  terminal.write(nextStepsText(targets, imported, arns));
+  terminal.write(nextStepsText(targets, imported, arns, force));
 }
 
 function write(
@@ -87,12 +87,4 @@ async function put(
   if (secrets.length === 0) return {};
   const { putIntoSecretsManager } = await import("./writing/secrets-manager.ts");
   return putIntoSecretsManager(secrets, { prefix, force, region, profile });
-}
-
-function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new CommandRefusal(`${file} cannot be read: name the .env file`);
-  }
 }

@@ -1,6 +1,6 @@
 /** An `.env` file by its variables; of what it cannot be, or what would be read otherwise there, it says so. */
 import type { ImportMistake } from "../imported.ts";
-import { type Statement, statementsOf } from "./statements.ts";
+import { type Break, type Statement, statementsOf } from "./statements.ts";
 
 /** The variables of a file. */
 export interface EnvFile {
@@ -18,10 +18,13 @@ const unseen = /[^\P{Cc}\t\n\r]|[^\P{Z} ]|[\u00AD\u200B\u200E\u200F\u2060\uFEFF]
 export function envFile(bytes: Uint8Array): EnvFile {
   const text = utf8(bytes);
   if (text === undefined) return unreadable("the file", "must be text in UTF-8: save it as such");
+  if (text.includes("\0")) {
+    return unreadable("the file", "holds zero bytes, as UTF-16 has and no text in UTF-8: save it as UTF-8");
+  }
   if (text.startsWith("\uFEFF")) {
     return unreadable(
       "line 1",
-      "begins with a byte order mark, which becomes part of the first name: save the file as UTF-8 without it",
+      "begins with a byte order mark, which may become part of the first name: save the file as UTF-8 without it",
     );
   }
   const odd = text.split(/\r\n|\n|\r/).findIndex((line) => unseen.test(line));
@@ -32,15 +35,23 @@ export function envFile(bytes: Uint8Array): EnvFile {
     );
   }
   const { statements, broken } = statementsOf(text);
-  const names = statements.map(({ name }) => name);
   return {
     variables: new Map(statements.map((statement) => [statement.name, statement])),
-    repeated: [...new Set(names.filter((name, index) => names.indexOf(name) !== index))],
-    mistakes: broken.map((line) => ({
-      variable: `line ${line}`,
-      remedy: "is skipped when the file is read: write NAME=value, end the quotes, and put # before remarks",
-    })),
+    repeated: repeatedIn(statements.map(({ name }) => name)),
+    mistakes: broken.map(({ line, why }) => ({ variable: `line ${line}`, remedy: remedies[why] })),
   };
+}
+
+const remedies: Readonly<Record<Break, string>> = {
+  skipped:
+    "is skipped when the file is read: write NAME=value, end the quotes (with no backslash before the last one), and put # before remarks",
+  backslash:
+    "has a backslash that one release of python-dotenv reads otherwise than the next: leave the quotes out, or the backslash before the quote",
+};
+
+function repeatedIn(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
 function unreadable(variable: string, remedy: string): EnvFile {

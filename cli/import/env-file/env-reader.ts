@@ -1,6 +1,7 @@
 /** Reads single variables of an `.env` file as pydantic does, and collects what is wrong with them. */
 import type { ImportMistake } from "../imported.ts";
 import type { EnvFile } from "./env-file.ts";
+import type { Doubt, Statement } from "./statements.ts";
 
 /** The way to the values of variables; each reading may add a mistake. */
 export interface EnvReader {
@@ -19,19 +20,19 @@ const trueWords = new Set(["1", "on", "t", "true", "y", "yes"]);
 const falseWords = new Set(["0", "off", "f", "false", "n", "no"]);
 
 /** A reader of one file, which starts with the file's own mistakes. */
-export function envReader({ variables, mistakes: ofFile }: EnvFile): EnvReader {
+export function envReader({ variables, repeated, mistakes: ofFile }: EnvFile): EnvReader {
   const mistakes = new Map(ofFile.map((each) => [each.variable + each.remedy, each]));
   const mistake = (variable: string, remedy: string) => {
-    mistakes.set(variable + remedy, { variable, remedy });
+    const last = repeated.includes(variable) ? " (the file gives it twice, and the last one counts)" : "";
+    mistakes.set(variable + remedy, { variable, remedy: remedy + last });
   };
 
   /** The value as it is, also a blank one. */
   function written(name: string): string | undefined {
     const statement = variables.get(name);
     if (statement === undefined) return undefined;
-    const { value, refers } = statement;
-    const remedy = problemOf(value, refers);
-    if (remedy === undefined) return value;
+    const remedy = problemOf(statement);
+    if (remedy === undefined) return statement.value;
     mistake(name, remedy);
     return undefined;
   }
@@ -44,7 +45,8 @@ export function envReader({ variables, mistakes: ofFile }: EnvFile): EnvReader {
     text,
     needed(name, remedy) {
       const statement = variables.get(name);
-      if (statement === undefined || statement.value === "") mistake(name, remedy);
+      const isBlank = statement === undefined || (statement.value === "" && statement.doubt === undefined);
+      if (isBlank) mistake(name, remedy);
       return text(name);
     },
     flag(name) {
@@ -60,8 +62,14 @@ export function envReader({ variables, mistakes: ofFile }: EnvFile): EnvReader {
   };
 }
 
-function problemOf(value: string | undefined, refers: boolean): string | undefined {
+const doubts: Readonly<Record<Doubt, string>> = {
+  reference: "refers to another variable by `${…}`: write the value out",
+  remark:
+    "begins with # behind a space, which one release of python-dotenv takes for a remark and another for the value: take the remark to a line of its own, or put the value in quotes",
+};
+
+function problemOf({ value, doubt }: Statement): string | undefined {
   if (value === undefined) return "has a name and no `=`: give it a value, or take the line out";
-  if (refers) return "refers to another variable by `${…}`: write the value out";
+  if (doubt !== undefined) return doubts[doubt];
   return value === value.trim() ? undefined : "has white space around its value: take it out of the quotes";
 }

@@ -5,6 +5,7 @@ import type { EnvReader } from "../env-file/env-reader.ts";
 import { ofThisMachine } from "../this-machine.ts";
 import type { FastgeoapiOptions, FastgeoapiReading } from "./import-fastgeoapi.ts";
 import { passedOver } from "./passed-over.ts";
+import { ofTokens } from "./token-differences.ts";
 
 /** All that is to be said about an import; no sentence holds a value that may be secret. */
 export function differences(
@@ -46,35 +47,6 @@ function ofSchemes({ keys, jwks, remote }: FastgeoapiReading): string[] {
   ];
 }
 
-function ofTokens({ jwks, oidc }: FastgeoapiReading): string[] {
-  const issuers = [jwks, oidc].filter((issuer) => issuer !== undefined);
-  if (issuers.length === 0) return [];
-  return [
-    ...(jwks === undefined
-      ? []
-      : [
-          "A token needs `Authorization: Bearer` before it, and in it `exp` and `sub`: fastgeoapi took raw tokens, and tokens that never end or are about nobody.",
-          "What the token endpoint was is in no setting here: fastgeoapi had it in its documentation alone.",
-        ]),
-    ...(oidc === undefined
-      ? []
-      : [
-          `Tokens are verified here (signature, \`exp\`, issuer to the letter, client ${oidc.clientIds?.join(", ")}), where fastgeoapi asked the provider's user information about any token: claims that only that answer has are missing from the policy's input until the provider puts them into the access token.`,
-        ]),
-    ...(jwks !== undefined && oidc !== undefined && jwks.issuer === oidc.issuer
-      ? [
-          "Both modes have one issuer here, so each of its tokens must have the audience of the one and the client of the other.",
-        ]
-      : []),
-    ...issuers
-      .filter(({ issuer }) => ofThisMachine(issuer))
-      .map(
-        () =>
-          "The issuer is of this machine, which is for `npm start`: a deployed authorizer cannot reach it.",
-      ),
-  ];
-}
-
 function ofPolicy(
   { remote, basePath, prefix, oidc }: FastgeoapiReading,
   { basePathInInput }: FastgeoapiOptions,
@@ -110,8 +82,13 @@ function ofPolicy(
   ];
 }
 
-function ofAccess(reader: EnvReader, { prefix, remote, basePath }: FastgeoapiReading): string[] {
+function ofAccess(reader: EnvReader, { prefix, keys, jwks, remote, basePath }: FastgeoapiReading): string[] {
   return [
+    ...(remote === undefined && basePath !== undefined && (keys !== undefined || jwks !== undefined)
+      ? [
+          `${basePath}/openapi was open to everybody${jwks === undefined ? "" : ", and with JWKS whatever begins so"}; it asks for a credential until a rule opens it, with the landing page and the conformance declaration: {"who": "anyone", "may": ["read"], "on": {"api": true}}.`,
+        ]
+      : []),
     `What lies beside ${basePath ?? "the API"} is closed: /docs, /redoc and /openapi.json were open to everybody and now need ${remote === undefined ? 'a rule, such as {"who": "signed-in", "may": ["read"], "on": {"administration": true}}' : "a rule of your policy"}.`,
     `/healthz and /readyz, which were open as well, ${remote === undefined ? "ask for a credential" : "are the policy's to open"} until backend.publicHealth is true.`,
     ...(remote === undefined

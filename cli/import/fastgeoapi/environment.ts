@@ -17,12 +17,19 @@ export function environmentPrefix(
   const used = states.filter((state) =>
     [...file.variables.keys()].some((name) => name.startsWith(prefixes[state])),
   );
+  if (used.length === 0) {
+    reader.mistake(
+      "the file",
+      "has no name that begins with DEV_ or PROD_, in capitals, and fastgeoapi reads no others of its settings: write them so, or name its own .env file",
+    );
+    return undefined;
+  }
   const state = chosen ?? stateOfFile(file, reader, used);
   if (state === undefined) return undefined;
   if (used.includes(state)) return prefixes[state];
   reader.mistake(
-    environmentName,
-    `is ${state}, and no name begins with ${prefixes[state]}: name the environment whose settings are in the file by --env-state`,
+    chosen === undefined ? environmentName : "--env-state",
+    `is ${state}, and no name in the file begins with ${prefixes[state]}: its settings are those of --env-state ${used.join()}`,
   );
   return undefined;
 }

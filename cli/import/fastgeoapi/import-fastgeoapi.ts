@@ -7,6 +7,7 @@ import type { EnvFile } from "../env-file/env-file.ts";
 import { type EnvReader, envReader } from "../env-file/env-reader.ts";
 import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../imported.ts";
 import { mistakesIn } from "../judged.ts";
+import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
 import { environmentPrefix } from "./environment.ts";
 import { idleOptions } from "./idle-options.ts";
@@ -15,7 +16,7 @@ import { misspeltNames } from "./misspelt-names.ts";
 import { originsOf } from "./origins.ts";
 import { type RemotePolicy, remotePolicy } from "./remote-policy.ts";
 import { type EnvState, flagNames } from "./setting-names.ts";
-import { type IssuerOptions, joinedIssuers, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
+import { type IssuerOptions, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
 
 /** What the command line says beside the file. */
 export interface FastgeoapiOptions extends IssuerOptions {
@@ -82,14 +83,13 @@ function readingOf(
     );
   }
   if (isTold) idleOptions(reader, prefix, options, { keys: withKeys, jwks: withJwks, opa: withOpa });
-  // With both, the flags are for the mode that cannot do without them.
-  const ofProvider = withJwks ? { audience: [], clientId: [] } : options;
   return {
     prefix,
     basePath: basePathOf(reader, prefix),
     keys: withKeys ? importedKeys(file, reader, prefix, options.replaceUnusableKeys ?? false) : undefined,
     jwks: withJwks ? jwksIssuer(reader, prefix, options) : undefined,
-    oidc: withOpa ? oidcIssuer(reader, prefix, ofProvider) : undefined,
+    // With both, the flags are for the mode that cannot do without them.
+    oidc: withOpa ? oidcIssuer(reader, prefix, withJwks ? undefined : options) : undefined,
     remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
   };
 }
@@ -109,11 +109,14 @@ function basePathOf(reader: EnvReader, prefix: string): string | undefined {
   return context?.replace(/\/+$/, "") || undefined;
 }
 
-/** Everything that a valid credential opened there, but for administration and MCP. */
+/**
+ * Everything that a valid credential opened there, but for administration and MCP. No `manage`: below its mount path
+ * fastgeoapi 0.4 has nothing that asks for it.
+ */
 const everything: NonNullable<SettingsInput["accessRules"]> = [
   {
     who: "signed-in",
-    may: ["read", "create", "update", "delete", "execute", "manage"],
+    may: ["read", "create", "update", "delete", "execute"],
     on: { api: true, assets: true, jobs: "all", collections: ["*"], processes: ["*"] },
   },
 ];
@@ -124,13 +127,12 @@ function settingsOf(
   arns: SecretArns,
   hasLoginSecret: boolean,
 ): WrittenSettings {
-  const issuers = joinedIssuers([jwks, oidc].filter((issuer) => issuer !== undefined));
   const keySecret = arns["api-keys"];
   return {
     version: 1,
     backend: backendFunction(functionArn, basePath),
     ...(keys !== undefined && { apiKeys: keySecret === undefined ? {} : { secretArn: keySecret } }),
-    ...(issuers.length > 0 && { tokens: { issuers: [...issuers] } }),
+    ...tokensOf(jwks, oidc),
     ...(oidc !== undefined && {
       "// login": {
         what: "Of the OpenID Connect log-in in a browser, for later: nothing reads this yet.",

@@ -26,6 +26,9 @@ interface FoundKey {
 /** What a key is that a header can carry and that our secret takes. */
 const keySyntax = /^[\x21-\x7E]{8,512}$/;
 
+/** What our secret takes. */
+const mostKeys = 50;
+
 const keyVariable = new RegExp(`^${keyPrefix}[A-Za-z0-9_]{1,60}$`);
 
 /** Shorter keys can be tried out, or are words. */
@@ -62,6 +65,13 @@ export function importedKeys(
     return key === undefined ? [] : [{ variable, name, ...key }];
   });
   const distinct = found.filter(({ key }, index) => found.findIndex((each) => each.key === key) === index);
+  if (distinct.length > mostKeys) {
+    reader.mistake(
+      `${keyPrefix}…`,
+      `are ${distinct.length} keys with the setting's, and a secret holds ${mostKeys}: take ${distinct.length - mostKeys} out of the file, and make their holders managed keys by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``,
+    );
+    return undefined;
+  }
   const text = secretText(distinct, reader);
   if (text === undefined) return undefined;
   return {
@@ -119,12 +129,17 @@ function remarksOn(
   distinct: readonly FoundKey[],
   hasUnprefixedGlobal: boolean,
 ): string[] {
+  const edged = distinct.filter(({ key, isNew }) => !isNew && /^[#'"`]|['"`]$/.test(key));
   const guessable = distinct.filter(({ key }) => key.length < shortestUnguessable);
   return [
     `Keys are known by a name that logs and access rules use: ${distinct.map(({ variable, name }) => `${variable} is "${name}"`).join(", ")}.`,
     ...guessable.map(
       ({ variable }) =>
         `The key of ${variable} has fewer than ${shortestUnguessable} characters and can be guessed, the more so if it is one of a tutorial: give its holders a longer one.`,
+    ),
+    ...edged.map(
+      ({ variable }) =>
+        `The key of ${variable} has a # or a quote at its end or beginning, which is part of it.`,
     ),
     ...distinct
       .filter(({ isNew }) => isNew)

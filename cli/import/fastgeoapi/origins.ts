@@ -1,5 +1,6 @@
 /** Where each setting of an import came from, so that a mistake in it is told under the name that its author knows. */
 import type { Origins } from "../judged.ts";
+import { isOpaque } from "../written-tokens.ts";
 import type { FastgeoapiOptions, FastgeoapiReading } from "./import-fastgeoapi.ts";
 
 /** Variables and flags by the beginning of our settings' names. */
@@ -8,15 +9,19 @@ export function originsOf({ prefix, jwks, oidc }: FastgeoapiReading, { issuer }:
   const ofJwks: Origins = [
     [".issuer", issuer === undefined ? `${prefix}OAUTH2_EXPECTED_ISSUER` : "--issuer"],
     [".jwksUri", `${prefix}OAUTH2_JWKS_ENDPOINT`],
+    [".audiences", `${prefix}OAUTH2_EXPECTED_AUDIENCE, --audience`],
+    [".clientIds", "--client-id"],
     ["", "--audience, --client-id"],
   ];
   const ofOidc: Origins = [
     [".issuer", issuer === undefined || jwks !== undefined ? wellKnown : "--issuer"],
     [".jwksUri", wellKnown],
     [".clientIds", `${prefix}OIDC_CLIENT_ID`],
+    [".audiences", "--audience"],
     ["", "--audience, --client-id"],
   ];
-  const schemes = [jwks === undefined ? [] : [ofJwks], oidc === undefined ? [] : [ofOidc]].flat();
+  const opaque = oidc !== undefined && isOpaque(oidc);
+  const schemes = [jwks === undefined ? [] : [ofJwks], oidc === undefined || opaque ? [] : [ofOidc]].flat();
   return [
     ["backend.basePath", `${prefix}FASTGEOAPI_CONTEXT`],
     ["backend.functionArn", "--function-arn"],
@@ -25,6 +30,7 @@ export function originsOf({ prefix, jwks, oidc }: FastgeoapiReading, { issuer }:
     ...schemes.flatMap((origins, index) =>
       origins.map(([setting, variable]) => [`tokens.issuers[${index}]${setting}`, variable] as const),
     ),
+    ...(opaque ? ofOidc.map(([setting, variable]) => [`tokens.opaque[0]${setting}`, variable] as const) : []),
     ["apiKeys", `${prefix}PYGEOAPI_KEY_GLOBAL`],
   ];
 }

@@ -1,7 +1,7 @@
 /** The authorization servers of a fastgeoapi `.env` file, as issuers of ours. */
 import type { IssuerInput } from "#core/settings/tokens/issuer";
 import type { EnvReader } from "../env-file/env-reader.ts";
-import { issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
+import { discovery, issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
 
 /** What the command line adds, since fastgeoapi can do without it. */
 export interface IssuerOptions {
@@ -35,6 +35,12 @@ export function jwksIssuer(
       "is not given, so tokens made for other services would do: name the `aud` of tokens for this API by --audience <text>, or the clients that may get them by --client-id <id>",
     );
   }
+  if (jwksUri !== undefined && mayHoldSecret(jwksUri)) {
+    reader.mistake(
+      `${prefix}OAUTH2_JWKS_ENDPOINT`,
+      "must have no query but p or appid: what stands in one may be a secret, and settings hold none",
+    );
+  }
   if (jwksUri === undefined || issuer === undefined) return undefined;
   const remedy = issuerMistake(issuer);
   const named = options.issuer === undefined ? `${prefix}OAUTH2_EXPECTED_ISSUER` : "--issuer";
@@ -48,22 +54,32 @@ export function jwksIssuer(
   };
 }
 
-/** OPA mode: `OIDC_…`. */
+/** True for a query beyond those by which Microsoft's providers tell a policy or an application. */
+function mayHoldSecret(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const names = [...new URL(address).searchParams.keys()];
+  return names.some((name) => name !== "p" && name !== "appid");
+}
+
+/**
+ * OPA mode: `OIDC_…`.
+ * @param options `undefined` where the flags are for the other mode
+ */
 export function oidcIssuer(
   reader: EnvReader,
   prefix: string,
-  options: IssuerOptions,
+  options: IssuerOptions | undefined,
 ): IssuerInput | undefined {
   const wellKnown = `${prefix}OIDC_WELL_KNOWN_ENDPOINT`;
   const address = reader.needed(
     wellKnown,
     "must be the address of the provider's metadata: OPA_ENABLED is true, and nobody could log in",
   );
-  const issuer = options.issuer ?? (address === undefined ? undefined : issuerOfMetadata(address));
+  const issuer = options?.issuer ?? (address === undefined ? undefined : issuerOfMetadata(address));
   if (address !== undefined && issuer === undefined) {
     reader.mistake(
       wellKnown,
-      "must end with /.well-known/openid-configuration, before which the issuer stands; or name the `iss` of its tokens by --issuer <address>",
+      `must end with ${discovery}, before which the issuer stands${options === undefined ? "" : "; or name the `iss` of its tokens by --issuer <address>"}`,
     );
   }
   const client = reader.needed(
@@ -72,24 +88,12 @@ export function oidcIssuer(
   );
   if (issuer === undefined || client === undefined) return undefined;
   const remedy = issuerMistake(issuer);
-  if (remedy !== undefined) reader.mistake(options.issuer === undefined ? wellKnown : "--issuer", remedy);
+  if (remedy !== undefined) reader.mistake(options?.issuer === undefined ? wellKnown : "--issuer", remedy);
+  const { audience = [], clientId = [] } = options ?? {};
   return {
     ...issuerPreset(issuer),
     issuer,
-    ...(options.audience.length > 0 && { audiences: [...options.audience] }),
-    clientIds: [...new Set([client, ...options.clientId])],
+    ...(audience.length > 0 && { audiences: [...audience] }),
+    clientIds: [...new Set([client, ...clientId])],
   };
-}
-
-/** Both modes may have one issuer, whose tokens must then do for both. */
-export function joinedIssuers(issuers: readonly IssuerInput[]): readonly IssuerInput[] {
-  const [one, other] = issuers;
-  if (one === undefined || other === undefined || one.issuer !== other.issuer) return issuers;
-  return [{ ...other, ...one, ...joinedLists(one, other) }];
-}
-
-function joinedLists(one: IssuerInput, other: IssuerInput): Pick<IssuerInput, "audiences" | "clientIds"> {
-  const audiences = [...new Set([...(one.audiences ?? []), ...(other.audiences ?? [])])];
-  const clientIds = [...new Set([...(one.clientIds ?? []), ...(other.clientIds ?? [])])];
-  return { ...(audiences.length > 0 && { audiences }), ...(clientIds.length > 0 && { clientIds }) };
 }

@@ -7,6 +7,7 @@ import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../im
 import { issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
 import { mistakesIn, type Origins } from "../judged.ts";
 import { nearlyNamed } from "../nearly-named.ts";
+import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
 
 /** What the command line says beside the file. */
@@ -122,18 +123,12 @@ function settingsOf(
     backend: backendFunction(functionArn, basePath),
     ...(issuer === undefined
       ? { apiKeys: { managed: {} } }
-      : {
-          tokens: {
-            issuers: [
-              {
-                ...issuerPreset(issuer),
-                issuer,
-                ...(audience.length > 0 && { audiences: [...audience] }),
-                clientIds: [clientId],
-              },
-            ],
-          },
-        }),
+      : tokensOf(undefined, {
+          ...issuerPreset(issuer),
+          issuer,
+          ...(audience.length > 0 && { audiences: [...audience] }),
+          clientIds: [clientId],
+        })),
     "// login": {
       what: "Of the log-in in a browser, for later: nothing reads this yet.",
       provider,

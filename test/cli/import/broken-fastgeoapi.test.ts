@@ -84,7 +84,7 @@ const broken: readonly (readonly [
     "more keys than a secret takes",
     [...keys, ...Array.from({ length: 50 }, (_, index) => `PYGEOAPI_KEY_N${index}=${newSecret()}`)],
     "PYGEOAPI_KEY_",
-    /keys create/,
+    /are 51 keys .*take 1 out of the file, .*keys create/,
   ],
   ["no mount path", without(keys, "DEV_FASTGEOAPI_CONTEXT"), "DEV_FASTGEOAPI_CONTEXT", /such as \/geoapi/],
   [
@@ -172,7 +172,34 @@ const broken: readonly (readonly [
   ["quotes that do not end", [...keys, "DEV_LOG_FORMAT='open"], "line 7", /end the quotes/],
   ["YAML", [...keys, "DEV_LOG_LEVEL: debug"], "line 7", /write NAME=value/],
   ["a no-break space", [...keys, "DEV_LOG_LEVEL=\u00a0debug"], "line 7", /type the line anew/],
-  ["an empty file", [], "ENV_STATE", /--env-state/],
+  ["nothing in it", [], "the file", /no name that begins with DEV_ or PROD_/],
+  ["all names in small letters", keys.map((line) => line.toLowerCase()), "the file", /in capitals/],
+  ["all names without prefix", keys.map((line) => line.replace(/^DEV_/, "")), "the file", /write them so/],
+  [
+    "a second line that takes the key away",
+    [...keys, "DEV_PYGEOAPI_KEY_GLOBAL="],
+    "DEV_PYGEOAPI_KEY_GLOBAL",
+    /the last one counts/,
+  ],
+  [
+    "a remark in the place of a key",
+    [...keys, "PYGEOAPI_KEY_EXTRA= # yours"],
+    "PYGEOAPI_KEY_EXTRA",
+    /a line of its own/,
+  ],
+  ["a Windows path in quotes", [...keys, "DEV_LOG_PATH='C:\\logs\\'"], "line 7", /backslash/],
+  [
+    "a key set whose address has a secret",
+    [...jwks, `DEV_OAUTH2_JWKS_ENDPOINT=https://login.example.org/keys?api_key=${key}`],
+    "DEV_OAUTH2_JWKS_ENDPOINT",
+    /no query but p or appid/,
+  ],
+  [
+    "metadata that --issuer cannot stand for, since it is the other mode's",
+    [...jwks, ...opaMode(newSecret()), "DEV_OIDC_WELL_KNOWN_ENDPOINT=https://sso.example.org/realms/geo"],
+    "DEV_OIDC_WELL_KNOWN_ENDPOINT",
+    /before which the issuer stands(?!;)/,
+  ],
 ];
 
 suite("a broken .env file of fastgeoapi", () => {
@@ -230,14 +257,25 @@ suite("a broken .env file of fastgeoapi", () => {
   test("names what an issuer's product goes wrong with", async () => {
     const at = "DEV_OIDC_WELL_KNOWN_ENDPOINT=https://geo.eu.auth0.com/.well-known/openid-configuration";
     const refused = await importedEnv("fastgeoapi", [...opa, at]);
-    assert.match(refused.warned, /--audience, --client-id: must name the API's identifier/);
+    assert.match(refused.warned, / {2}--audience: must name the API's identifier/);
     const mended = await importedEnv("fastgeoapi", [...opa, at], ["--audience", "https://geo.example.org"]);
     assert.equal(mended.settings().tokens?.issuers[0]?.issuer, "https://geo.eu.auth0.com/");
   });
 
-  test("that is not there is refused", async () => {
-    const run = await ran(["import", "fastgeoapi", "no-such-file.env"]);
-    assert.deepEqual([run.code, run.written], [1, ""]);
-    assert.match(run.warned, /no-such-file\.env cannot be read: name the \.env file/);
+  test("names the environment that the file has, where another one is meant", async () => {
+    const run = await importedEnv("fastgeoapi", keys, ["--env-state", "prod"]);
+    assert.match(run.warned, / {2}--env-state: is prod, .* begins with PROD_: .* --env-state dev$/m);
+  });
+
+  test("that is not there, is a folder or has no end is refused", async () => {
+    for (const [file, remedy] of [
+      ["no-such-file.env", /no-such-file\.env is not there: name the \.env file/],
+      [".", /\. is a folder: name the \.env file in it/],
+      ["/dev/zero", /has more than 100000 bytes, and is no \.env file/],
+    ] as const) {
+      const run = await ran(["import", "fastgeoapi", file]);
+      assert.deepEqual([run.code, run.written], [1, ""]);
+      assert.match(run.warned, remedy);
+    }
   });
 });

@@ -91,7 +91,34 @@ const differences: readonly Said[] = [
     where: [
       [[...jwks, ...opaMode(newSecret()), "DEV_OAUTH2_EXPECTED_ISSUER=https://sso.example.org/realms/geo"]],
     ],
-    notWhere: [[[...jwks, ...opaMode(newSecret())]]],
+    notWhere: [
+      [[...jwks, ...opaMode(newSecret())]],
+      [
+        [...jwks, ...opaMode(newSecret()), "DEV_OAUTH2_EXPECTED_AUDIENCE="],
+        ["--issuer", "https://sso.example.org/realms/geo", "--client-id", "qgis"],
+      ],
+    ],
+  },
+  {
+    what: "that the API's definition is closed, and the rule that opens it",
+    sentence: /\/geoapi\/openapi was open to everybody; it asks for a credential/,
+    where: [[keys]],
+    notWhere: [[jwks], [opa], [[...keys, "DEV_FASTGEOAPI_CONTEXT=/"]]],
+  },
+  {
+    what: "that so is whatever begins as the definition's path",
+    sentence: /\/geoapi\/openapi was open to everybody, and with JWKS whatever begins so/,
+    where: [[jwks], [[...keys, ...jwksMode()]]],
+    notWhere: [[keys], [opa]],
+  },
+  {
+    what: "that a key has a quote or a # at its edge",
+    sentence: /The key of DEV_PYGEOAPI_KEY_GLOBAL has a # or a quote/,
+    where: [
+      [[...keys, "DEV_PYGEOAPI_KEY_GLOBAL=0123456789abcdefghij'"]],
+      [[...keys, "DEV_PYGEOAPI_KEY_GLOBAL=#0123456789abcdefghij"]],
+    ],
+    notWhere: [[keys], [[...keys, "DEV_PYGEOAPI_KEY_GLOBAL='0123456789#abcdefghij'"]]],
   },
   {
     what: "that documentation pages are closed, and the rule that opens them",

@@ -1,4 +1,4 @@
-/** `.env` files are read as python-dotenv 1.2.2 reads them, or refused: what it made of each line was seen by running it. */
+/** `.env` files are read as every release of python-dotenv from 0.21 to 1.2.4 reads them, or refused: what each made of a line was seen by running it. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { envFile } from "#cli/import/env-file/env-file";
@@ -14,7 +14,6 @@ const asPythonDoes: readonly (readonly [text: string, values: Record<string, str
   ["A=b", { A: "b" }],
   ["A=b # c", { A: "b" }],
   ["A=b#c", { A: "b#c" }],
-  ["A= # c", { A: "# c" }],
   ["A=#c", { A: "#c" }],
   ['A="x # y" # z', { A: "x # y" }],
   ['A="x"# c', { A: "x" }],
@@ -42,6 +41,8 @@ const asPythonDoes: readonly (readonly [text: string, values: Record<string, str
   ["A=x\r\nB=y", { A: "x", B: "y" }],
   ["A=x\rB=y", { A: "x", B: "y" }],
   ['A="multi\nline"\nB=1', { A: "multi\nline", B: "1" }],
+  ['A="multi\r\nline\r"\r\nB=1', { A: "multi\nline\n", B: "1" }],
+  ['A="x\\"y"', { A: 'x"y' }],
   ["#A=1\n\n  B=2", { B: "2" }],
   ["A=1\nA=2", { A: "2" }],
 ];
@@ -73,14 +74,43 @@ suite("a .env file", () => {
   }
 
   test("refuses characters that Python and JavaScript take for different things", () => {
-    for (const character of ["\u00a0", "\u2028", "\u000b", "\u001f", "\u0085", "\u200b", "\u0000"]) {
+    for (const character of ["\u00a0", "\u2028", "\u000b", "\u001f", "\u0085", "\u200b"]) {
       const { mistakes, variables } = read(`A=1\nB=x${character}y`);
       assert.deepEqual([mistakes.map(({ variable }) => variable), variables.size], [["line 2"], 0]);
     }
     assert.deepEqual(valuesIn("A=Zürich 🗺️"), { A: "Zürich 🗺️" });
   });
 
-  test("refuses a byte order mark, which would become part of the first name", () => {
+  for (const text of ["A='\\'", 'A="\\"', "A='x\\\\'y'"]) {
+    test(`${JSON.stringify(text)} has quotes that end elsewhere in another release, which is a mistake`, () => {
+      const [mistake] = read(text).mistakes;
+      assert.match(mistake?.variable ?? "", /^line [12]$/);
+      assert.match(mistake?.remedy ?? "", /backslash .* leave the quotes out/);
+    });
+  }
+
+  test("refuses what is UTF-16, with a byte order mark or without", () => {
+    for (const text of ["A=1\n", "\uFEFFA=1\n"]) {
+      const { mistakes, variables } = envFile(Buffer.from(text, "utf16le"));
+      assert.match(mistakes[0]?.remedy ?? "", /UTF-8/);
+      assert.deepEqual([mistakes.length, variables.size], [1, 0]);
+    }
+  });
+
+  test("names the line of a mistake, wherever it is", () => {
+    const { mistakes } = read('A=1\r\n\r\nB="x\r\ny"\rC: 1\n\n# d\nD: 2');
+    assert.deepEqual(
+      mistakes.map(({ variable }) => variable),
+      ["line 5", "line 8"],
+    );
+  });
+
+  test("of many lines is read at once", () => {
+    const { variables, repeated } = read("A=1\n".repeat(25_000));
+    assert.deepEqual([variables.size, repeated], [1, ["A"]]);
+  });
+
+  test("refuses a byte order mark, which may become part of the first name", () => {
     assert.match(read("\uFEFFA=1").mistakes[0]?.remedy ?? "", /byte order mark/);
   });
 
@@ -124,6 +154,29 @@ suite("a variable of a .env file", () => {
       assert.equal(each.text("A"), undefined);
       assert.match(each.mistakes[0]?.remedy ?? "", /write the value out/);
     }
+  });
+
+  test("is a mistake where it begins with # behind a space, which is a remark in one release and the value in another", () => {
+    for (const text of ["A= # c", "A =\t#c", "A= # ${B}"]) {
+      const each = reader(text);
+      assert.equal(each.needed("A", "other remedy"), undefined);
+      assert.deepEqual(
+        each.mistakes.map(({ remedy }) => /remark to a line of its own/.test(remedy)),
+        [true],
+        text,
+      );
+    }
+    assert.equal(reader("A='#c'").text("A"), "#c");
+  });
+
+  test("that is given twice is a mistake that says which of the two counts", () => {
+    const each = reader("A=1\nA=\nB=");
+    each.needed("A", "is blank");
+    each.needed("B", "is blank");
+    assert.deepEqual(
+      each.mistakes.map(({ remedy }) => remedy),
+      ["is blank (the file gives it twice, and the last one counts)", "is blank"],
+    );
   });
 
   test("is a mistake without = and with white space around its value", () => {

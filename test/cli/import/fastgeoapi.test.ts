@@ -37,7 +37,7 @@ suite("import fastgeoapi", () => {
     assert.deepEqual(run.settings().accessRules, [
       {
         who: "signed-in",
-        may: ["read", "create", "update", "delete", "execute", "manage"],
+        may: ["read", "create", "update", "delete", "execute"],
         on: { api: true, assets: true, jobs: "all", collections: ["*"], processes: ["*"] },
       },
     ]);

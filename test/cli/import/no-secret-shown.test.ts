@@ -43,6 +43,7 @@ const fastgeoapiNames = fc.constantFrom(
   "dev_oidc_client_secret",
   "DEV_OPA_URL",
   "DEV_OAUTH2_EXPECTED_ISSUER",
+  "DEV_OAUTH2_JWKS_ENDPOINT",
   "DEV_FASTGEOAPI_CONTEXT",
   "DEV_API_KEY_ENABLED",
   "ENV_STATE",

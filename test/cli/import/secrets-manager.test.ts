@@ -53,7 +53,9 @@ suite("import --secrets-manager", () => {
     });
     assert.match(run.settingsText(), /"clientSecret": "arn:aws:secretsmanager:.*login-client/);
     assert.equal(existsSync(path.join(run.folder, "settings.secrets")), false);
-    assert.doesNotMatch(run.written, /put-secret-value|--api-keys/);
+    assert.doesNotMatch(run.written, /put-secret-value|--api-keys|pepper is replaced/);
+    assert.match(run.written, /has to be where the secret with the keys is: eu-central-1\./);
+    assert.match(run.written, /makes a key of its own and prints it/);
   });
 
   test("refuses a name that is there, and says what it has made before", async () => {
@@ -79,6 +81,7 @@ suite("import --secrets-manager", () => {
     );
     assert.equal(run.code, 0, run.warned);
     assert.deepEqual([...keySecret(await textOf("geo/dev/api-keys")).names], ["global", "extra"]);
+    assert.match(run.written, /its pepper is replaced, with which managed keys end/);
   });
 
   test("asks nobody when the file has a mistake, or the settings cannot be written", async () => {

@@ -62,6 +62,14 @@ const ofTutorial: readonly Case[] = [
 ];
 
 const ofFlags: readonly Case[] = [
+  [
+    "Google's opaque tokens",
+    [
+      ...always(),
+      ...opaMode(newSecret()),
+      "DEV_OIDC_WELL_KNOWN_ENDPOINT=https://accounts.google.com/.well-known/openid-configuration",
+    ],
+  ],
   ["a named function", [...always(), ...keyMode(newSecret())], ["--function-arn", functionArn]],
   ["a policy without the mount path", [...always(), ...opaMode(newSecret())], ["--no-base-path-in-input"]],
   ["a new key", [...always(), ...keyMode("short")], ["--replace-unusable-keys"]],

@@ -131,6 +131,21 @@ suite("the files that import writes", () => {
     assert.match(odd.warned, /must name a file that ends in \.json/);
   });
 
+  test("are named so that a shell takes each command as it stands", async () => {
+    const output = path.join(temporaryFolder(), "my 'own'.json");
+    const run = await importedEnv("fastgeoapi", lines, ["--output", output]);
+    const commands = run.written.split("\n").filter((line) => /^ {2}(npm|npx|aws) /.test(line));
+    const words = commands.flatMap((command) =>
+      execFileSync("sh", ["-c", `for word in ${command.trim()}; do printf '%s\\n' "$word"; done`], {
+        encoding: "utf8",
+      }).split("\n"),
+    );
+    const keys = `${output.slice(0, -".json".length)}.secrets/api-keys.json`;
+    for (const word of [output, keys, `settings=${output}`, `file://${keys}`])
+      assert.ok(words.includes(word), word);
+    assert.equal(commands.length, 3);
+  });
+
   test("are named with what comes next, and without a word of what is in them", async () => {
     const run = await importedEnv("fastgeoapi", lines);
     const keys = path.join(run.folder, "settings.secrets", "api-keys.json");

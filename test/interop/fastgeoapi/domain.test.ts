@@ -1,19 +1,23 @@
 /** fastgeoapi at a custom domain: at its root, and below a base path, which fastgeoapi has to be told. */
 import assert from "node:assert/strict";
-import { describe, type TestContext, test } from "node:test";
+import { after, before, describe, test } from "node:test";
+import type { LocalApi } from "#local/local-api";
 import { ask, type ExactAnswer } from "#test/http/exact-request";
 import { mountPath } from "./prepare.ts";
 import { fastgeoapiBackend, startBehindGateway } from "./start-fastgeoapi.ts";
+import { nothingStarted } from "./tutorial/started-together.ts";
 
 const name = "geo.example.org";
 const certificateArn =
   "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-4000-8000-000000000000";
 
-/** Starts it at the domain, with settings of fastgeoapi; what it gives asks for a path there. */
-async function atDomain(context: TestContext, basePath: string | undefined, changes = {}) {
+const urlBelow = (basePath: string | undefined) =>
+  `https://${name}${basePath === undefined ? "" : `/${basePath}`}`;
+
+/** Starts it at the domain, with settings of fastgeoapi. */
+function atDomain(basePath: string | undefined, changes = {}): Promise<LocalApi> {
   const domain = { name, certificateArn, ...(basePath !== undefined && { basePath }) };
-  const publicUrl = `https://${name}${basePath === undefined ? "" : `/${basePath}`}`;
-  const api = await startBehindGateway(
+  return startBehindGateway(
     {
       keepDomain: true,
       settings: {
@@ -25,30 +29,47 @@ async function atDomain(context: TestContext, basePath: string | undefined, chan
       },
     },
     "app.main.handler",
-    { PYGEOAPI_BASEURL: publicUrl, ...changes },
+    { PYGEOAPI_BASEURL: urlBelow(basePath), ...changes },
   );
-  context.after(() => api.close());
-  const get = (path: string): Promise<ExactAnswer> =>
-    ask(api.url, `${mountPath}${path}`, { headers: { host: name } });
-  return { get, publicUrl };
 }
 
+const get = (api: LocalApi, path: string): Promise<ExactAnswer> =>
+  ask(api.url, `${mountPath}${path}`, { headers: { host: name } });
+
+/** Where it is, the domain's base path, and what fastgeoapi is told of it. */
+const places = [
+  ["at its root", undefined, {}],
+  ["below a base path that its ROOT_PATH names", "maps", { ROOT_PATH: "/maps" }],
+] as const;
+
 describe("fastgeoapi at a custom domain", () => {
-  for (const [place, basePath, changes] of [
-    ["at its root", undefined, {}],
-    ["below a base path that its ROOT_PATH names", "maps", { ROOT_PATH: "/maps" }],
-  ] as const) {
-    test(`${place} is read there, links there, and redirects there`, async (context) => {
-      const { get, publicUrl } = await atDomain(context, basePath, changes);
-      const { status, text } = await get("/collections/lakes/items");
+  const started = nothingStarted();
+  let apis: readonly LocalApi[];
+  let untold: LocalApi;
+  before(async () => {
+    [untold, ...apis] = await started.together<readonly [LocalApi, ...LocalApi[]]>([
+      atDomain("maps"),
+      ...places.map(([, basePath, changes]) => atDomain(basePath, changes)),
+    ]);
+    // Their functions start at their first request.
+    await Promise.all([untold, ...apis].map((api) => get(api, "/collections/lakes/items")));
+  });
+  after(() => started.close());
+
+  for (const [index, [place, basePath]] of places.entries()) {
+    test(`${place} is read there, links there, and redirects there`, async () => {
+      const api = apis[index];
+      assert.ok(api !== undefined);
+      const publicUrl = urlBelow(basePath);
+      const { status, text } = await get(api, "/collections/lakes/items");
       assert.equal(status, 200, text);
       const { links, features } = JSON.parse(text);
       assert.equal(features.length, 3);
       const self = links.find(({ rel }: { rel: string }) => rel === "self").href;
       assert.ok(self.startsWith(`${publicUrl}${mountPath}/collections/lakes/items`), self);
-      assert.equal((await get("/collections/obs/items")).status, 401);
+      assert.equal((await get(api, "/collections/obs/items")).status, 401);
 
-      const redirect = await get("?f=json");
+      const redirect = await get(api, "?f=json");
       assert.equal(redirect.status, 307);
       // By the scheme in which the local gateway was asked.
       const expected = `${publicUrl}${mountPath}/?f=json`.replace("https:", "http:");
@@ -56,10 +77,9 @@ describe("fastgeoapi at a custom domain", () => {
     });
   }
 
-  test("below a base path that it does not know has nothing", async (context) => {
-    const { get } = await atDomain(context, "maps");
+  test("below a base path that it does not know has nothing", async () => {
     for (const path of ["/", "/collections/lakes/items"]) {
-      const { status, text } = await get(path);
+      const { status, text } = await get(untold, path);
       assert.deepEqual([status, JSON.parse(text)], [404, { detail: "Not Found" }]);
     }
   });

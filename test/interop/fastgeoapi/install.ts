@@ -12,5 +12,7 @@ export const peer: Peer = {
     firstInstallation: "by pip, 515 MB, about a minute",
     variable: "INTEROP_FASTGEOAPI",
   }),
+  // Most of their time fastgeoapi starts, which takes one processor.
+  filesAtOnce: 2,
   needs: { "oidc-provider": oidcProvider, opa },
 };

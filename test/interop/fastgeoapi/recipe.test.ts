@@ -63,7 +63,7 @@ before(async () => {
         taskRoot,
         environment: { ...environment, PYTHONDONTWRITEBYTECODE: "1" },
         timeoutMilliseconds: 29_000,
-        initMilliseconds: 28_000,
+        initMilliseconds: 90_000,
       },
     },
   });

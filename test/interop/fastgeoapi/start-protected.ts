@@ -5,20 +5,26 @@ import { developmentTokens } from "../process/development-tokens.ts";
 import { fastgeoapiBackend, type Handler, startBehindGateway } from "./start-fastgeoapi.ts";
 
 /**
- * Lakes are open, and changed with a scope; observations are for API keys and for a scope; what lies beside the API is
- * for operators.
+ * All that a rule on the API, its files, collections and processes can open is open, but for the observations. Lakes are
+ * changed with a scope; observations are for API keys and for a scope; what lies beside the API is for operators.
  */
 export const protectedSettings: SettingsInput = {
   version: 1,
   name: "fastgeoapi",
   backend: fastgeoapiBackend,
-  apiKeys: {},
+  apiKeys: { queryParameter: "apikey" },
   tokens: developmentTokens,
   accessRules: [
     {
       who: "anyone",
       may: ["read"],
-      on: { api: true, assets: true, collections: ["lakes"], processes: ["hello-world"] },
+      on: {
+        api: true,
+        assets: true,
+        collections: ["*"],
+        exceptCollections: ["obs"],
+        processes: ["*"],
+      },
     },
     { who: { apiKey: "*" }, may: ["read"], on: { collections: ["obs"] } },
     { who: { apiKey: "*" }, may: ["execute"], on: { processes: ["hello-world"] } },

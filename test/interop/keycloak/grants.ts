@@ -43,6 +43,25 @@ export function clientCredentials(realm: Realm, { client = realm.reports, scope,
   return tokensFor(realm, form, headers);
 }
 
+/** Tokens of a user whose password the client is told (RFC 6749 section 4.3), as fastgeoapi's tutorial has it. */
+export function withPassword(
+  realm: Realm,
+  client: Client,
+  user: { readonly name: string; readonly password: string },
+  scope?: string,
+) {
+  const form = { grant_type: "password", client_id: client.id, client_secret: client.secret };
+  const { name: username, password } = user;
+  return tokensFor(realm, { ...form, username, password, ...(scope !== undefined && { scope }) });
+}
+
+/** What the realm says of the user of an access token, if it says anything (OpenID Connect Core section 5.3). */
+export async function userInformation(realm: Realm, token: string): Promise<[number, object]> {
+  const answer = await fetch(endpoint(realm, "userinfo"), { headers: { authorization: `Bearer ${token}` } });
+  const text = await answer.text();
+  return [answer.status, answer.ok ? JSON.parse(text) : {}];
+}
+
 /**
  * Tokens of the realm's user, who logs in by the form that Keycloak shows (RFC 6749 section 4.1 with RFC 7636, and
  * OpenID Connect Core section 3.1).

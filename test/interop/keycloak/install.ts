@@ -1,5 +1,6 @@
 /** Keycloak, by Maven, and built once for how the tests start it. */
 import { join } from "node:path";
+import { peer as fastgeoapi } from "../fastgeoapi/install.ts";
 import { peer as opa } from "../opa/install.ts";
 import type { Peer } from "../runner/peers.ts";
 import type { CommandRunner } from "../runner/run-command.ts";
@@ -15,7 +16,7 @@ export const peer: Peer = {
   inCi: true,
   pins: [artifact, unpack, ...buildOptions].join("\n"),
   firstInstallation: "177 MB by Maven and half a minute of building",
-  needs: { opa },
+  needs: { opa, fastgeoapi },
   async install(folder: string, run: CommandRunner): Promise<void> {
     for (const [command, remedy] of [
       ["java", "JDK 17 or later"],

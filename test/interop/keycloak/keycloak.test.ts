@@ -4,6 +4,7 @@ import { type KeycloakServer, startKeycloak } from "./start-keycloak.ts";
 import { accessTokens } from "./stories/access-tokens.ts";
 import { algorithms } from "./stories/algorithms.ts";
 import { articlePolicy } from "./stories/article-policy.ts";
+import { fastgeoapiUsers } from "./stories/fastgeoapi-users.ts";
 import { introspection } from "./stories/introspection.ts";
 import { keyRotation } from "./stories/key-rotation.ts";
 
@@ -14,7 +15,14 @@ describe("an API whose tokens come from Keycloak", () => {
   });
   after(() => server?.close());
 
-  for (const story of [accessTokens, algorithms, keyRotation, introspection, articlePolicy]) {
+  for (const story of [
+    accessTokens,
+    algorithms,
+    keyRotation,
+    introspection,
+    articlePolicy,
+    fastgeoapiUsers,
+  ]) {
     story(() => server);
   }
 });

@@ -43,12 +43,23 @@ export const clientScopes = [
   ),
 ];
 
+/** Puts the attribute `company` of a user into access tokens and into what their user information says. */
+export const companyMapper = mapper("company", "oidc-usermodel-attribute-mapper", {
+  "user.attribute": "company",
+  "claim.name": "company",
+  "jsonType.label": "String",
+  "userinfo.token.claim": "true",
+});
+
 /** How a client differs from others. */
 export interface ClientChanges {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly defaultClientScopes?: readonly string[];
   /** Whether it may get tokens for itself. */
   readonly serviceAccountsEnabled?: boolean;
+  /** Whether it may get tokens by a user's password. */
+  readonly directAccessGrantsEnabled?: boolean;
+  readonly protocolMappers?: readonly object[];
 }
 
 /** A confidential client. */

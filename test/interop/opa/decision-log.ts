@@ -21,9 +21,9 @@ export function loggedDecisions(opa: OpaServer): readonly LoggedDecision[] {
     .map((line) => JSON.parse(line));
 }
 
-/** The decision with an id; fails when it is not logged within two seconds. */
+/** The decision with an id; fails when it is not logged within ten seconds. */
 export async function loggedDecision(opa: OpaServer, id: string | undefined): Promise<LoggedDecision> {
-  for (let waited = 0; waited < 2000; waited += 20) {
+  for (let waited = 0; waited < 10_000; waited += 20) {
     const found = loggedDecisions(opa).find(({ decision_id }) => decision_id === id);
     if (found !== undefined) return found;
     await sleep(20);

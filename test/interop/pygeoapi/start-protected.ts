@@ -88,6 +88,7 @@ export async function startBehindGateway(
           taskRoot: pythonFolder,
           environment: { ...prepared.environment, PYTHONPATH: [pythonFolder, guardFolder].join(delimiter) },
           timeoutMilliseconds: 29_000,
+          initMilliseconds: 90_000,
         },
       },
     });

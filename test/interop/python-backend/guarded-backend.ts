@@ -28,6 +28,7 @@ function guarded(backend: Backend): OutsideFunction {
     taskRoot: join(import.meta.dirname, "python"),
     environment: { PYTHONPATH: guardFolder, PYTHONDONTWRITEBYTECODE: "1" },
     timeoutMilliseconds: 20_000,
+    initMilliseconds: 90_000,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Peer {
   readonly firstInstallation: string;
   /** Installs into an empty folder. Throws an error that names the failed command or what is missing. */
   install(folder: string, run: CommandRunner): Promise<void>;
+  /** How many of its test files run side by side; absent: one, for tests that measure or share something. */
+  readonly filesAtOnce?: number;
   /** Other peers that its tests use, by their names: they are installed too, each into its own folder. */
   readonly needs?: Readonly<Record<string, Peer>>;
   /** Environment variables by which the tests find what was installed. */

@@ -61,6 +61,29 @@ describe("a run of peers", () => {
     assert.deepEqual(await run({ one: peer(), two: peer() }), { passed: 2, failed: 1 });
   });
 
+  test("runs the files of a peer one after the other, or side by side where it says so", async () => {
+    const meeting = (own: string, other: string) => `import { existsSync, writeFileSync } from "node:fs";
+      import { setTimeout } from "node:timers/promises"; import { test } from "node:test";
+      test("meets the other", async () => {
+        writeFileSync(new URL("${own}", import.meta.url), "");
+        const end = Date.now() + Number(process.env.MEETING_MILLISECONDS);
+        while (!existsSync(new URL("${other}", import.meta.url))) {
+          if (Date.now() > end) throw new Error("nobody came");
+          await setTimeout(20);
+        }
+      });`;
+    for (const [filesAtOnce, milliseconds, counts] of [
+      [2, 60_000, { passed: 2, failed: 0 }],
+      [undefined, 200, { passed: 1, failed: 1 }],
+    ] as const) {
+      const name = `at-once-${filesAtOnce}`;
+      await withTests(name, { "a.test.ts": meeting("a", "b"), "b.test.ts": meeting("b", "a") });
+      const environment = () => ({ MEETING_MILLISECONDS: String(milliseconds) });
+      const each = peer({ environment, ...(filesAtOnce !== undefined && { filesAtOnce }) });
+      assert.deepEqual(await run({ [name]: each }), counts);
+    }
+  });
+
   test("tells the tests where their peer is", async () => {
     await withTests("one", {
       "a.test.ts": `import { readFileSync } from "node:fs"; import { test } from "node:test";

@@ -48,7 +48,8 @@ async function runPeer(name: string, peer: Peer, options: PeersRun): Promise<Tes
   }
   const files: string[] = [];
   for await (const file of glob(join(options.testsFolder, name, "**", "*.test.ts"))) files.push(file);
-  const counts = files.length === 0 ? noTests : await runTests(files.sort(), environment, print, signal);
+  const counts =
+    files.length === 0 ? noTests : await runTests(files.sort(), environment, print, signal, peer.filesAtOnce);
   if (counts.passed + counts.failed > 0) return counts;
   print(`${name}: no test ran`);
   return oneFailure;

@@ -10,7 +10,8 @@ import { countsOf, type TestCounts } from "./test-counts.ts";
 const longestTestMilliseconds = 300_000;
 
 /**
- * Runs test files one after the other.
+ * Runs test files.
+ * @param filesAtOnce how many run side by side; 1: one after the other
  * @param environment variables for the tests, beside the runner's own
  * @param print takes the lines of the test runner's own report
  * @param signal ends the test runner (SIGTERM), which ends the test files
@@ -21,6 +22,7 @@ export async function runTests(
   environment: Readonly<Record<string, string>>,
   print: (line: string) => void,
   signal: AbortSignal,
+  filesAtOnce = 1,
 ): Promise<TestCounts> {
   const reportFolder = await mkdtemp(join(tmpdir(), "interop-report-"));
   const report = join(reportFolder, "report.tap");
@@ -28,7 +30,7 @@ export async function runTests(
     const status = await runNode(
       [
         "--test",
-        "--test-concurrency=1",
+        `--test-concurrency=${filesAtOnce}`,
         `--test-timeout=${longestTestMilliseconds}`,
         "--test-reporter=spec",
         "--test-reporter-destination=stdout",

@@ -1,10 +1,11 @@
-/** The differences as docs/fastgeoapi.md shows them: a table for each section of the tutorial. */
+/** The differences as docs/fastgeoapi.md shows them: a table for each section of the tutorial, and for Keycloak. */
 import { type Difference, differences, type Section } from "./differences.ts";
 
 const titles: Readonly<Record<Section, string>> = {
   apiKey: "API keys",
   oauth2: "OAuth2",
   openIdConnect: "OpenID Connect and OPA",
+  keycloak: "The same with Keycloak",
 };
 
 /** Markdown, with a heading above each table. */

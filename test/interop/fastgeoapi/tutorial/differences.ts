@@ -17,7 +17,7 @@ const challenged = "401 Unauthorized, with a challenge";
 const notStarted = "does not start";
 const refusedImport = "the import refuses the file";
 
-/** The sections of the tutorial. */
+/** The sections of the tutorial, and what of the last one is so at Keycloak alone. */
 export type Section = keyof typeof differences;
 
 /** The differences by section and name; requests are GET `/geoapi/collections/obs` where they do not say. */
@@ -182,6 +182,20 @@ export const differences = {
       there: "500 and a Python traceback, without a challenge",
       here: challenged,
       why: "Nobody without a credential learns anything of the server.",
+    },
+  },
+  keycloak: {
+    withoutOpenid: {
+      request: "a token that was asked for without the scope `openid`, as in the tutorial",
+      there: '401 `{"message":"Unauthorized"}`, without a challenge',
+      here: "200",
+      why: "Keycloak gives user information only to tokens with that scope; here the token itself is verified.",
+    },
+    otherClient: {
+      request: "a token of another client of the realm, for the same user",
+      there: "200",
+      here: challenged,
+      why: "It was not made for this API: `OIDC_CLIENT_ID` is the one client whose tokens are taken, and `--client-id` adds others.",
     },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Difference>>>>;
