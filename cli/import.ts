@@ -1,8 +1,10 @@
 /** `ogc-api-authorizer import`: makes settings of ours of those of another server that protects an OGC API. */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type FastgeoapiOptions, importFastgeoapi } from "#cli/import/fastgeoapi/import-fastgeoapi";
+import { importFastgeoapi } from "#cli/import/fastgeoapi/import-fastgeoapi";
+import type { FastgeoapiOptions } from "#cli/import/fastgeoapi/reading";
 import { type EnvState, prefixes } from "#cli/import/fastgeoapi/setting-names";
-import { importPanoramax, type PanoramaxOptions } from "#cli/import/panoramax/import-panoramax";
+import { importPanoramax } from "#cli/import/panoramax/import-panoramax";
+import type { PanoramaxOptions } from "#cli/import/panoramax/reading";
 import { type OutputOptions, runImport } from "#cli/import/run-import";
 import type { Terminal } from "./terminal.ts";
 

@@ -20,6 +20,10 @@ export function issuerPreset(issuer: string): { readonly preset?: JwtPresetName 
   return preset === undefined ? {} : { preset };
 }
 
+/** Whether nothing but the audience tells a product's access tokens for one API from those for others. */
+export const needsAudience = (issuer: string): boolean =>
+  ["auth0", "entra-id"].includes(issuerPreset(issuer).preset ?? "");
+
 /** Where an issuer's metadata is, behind its address. */
 export const discovery = "/.well-known/openid-configuration";
 

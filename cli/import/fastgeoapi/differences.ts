@@ -3,8 +3,8 @@ import { functionToName } from "../backend-function.ts";
 import type { EnvFile } from "../env-file/env-file.ts";
 import type { EnvReader } from "../env-file/env-reader.ts";
 import { ofThisMachine } from "../this-machine.ts";
-import type { FastgeoapiOptions, FastgeoapiReading } from "./import-fastgeoapi.ts";
 import { passedOver } from "./passed-over.ts";
+import type { FastgeoapiOptions, FastgeoapiReading } from "./reading.ts";
 import { ofTokens } from "./token-differences.ts";
 
 /** All that is to be said about an import; no sentence holds a value that may be secret. */

@@ -1,6 +1,6 @@
 /** Options about schemes that the file does not switch on: whoever gave them believes that they do something. */
 import type { EnvReader } from "../env-file/env-reader.ts";
-import type { FastgeoapiOptions } from "./import-fastgeoapi.ts";
+import type { FastgeoapiOptions } from "./reading.ts";
 
 /** Which schemes the file switches on. */
 export interface SchemesOn {

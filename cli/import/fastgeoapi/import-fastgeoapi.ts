@@ -1,6 +1,5 @@
 /** From a fastgeoapi `.env` file to settings and secrets of ours. */
 import type { SettingsInput } from "#core/settings/schema";
-import type { IssuerInput } from "#core/settings/tokens/issuer";
 import { backendFunction } from "../backend-function.ts";
 import { clientSecret } from "../client-secret.ts";
 import type { EnvFile } from "../env-file/env-file.ts";
@@ -11,30 +10,13 @@ import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
 import { environmentPrefix } from "./environment.ts";
 import { idleOptions } from "./idle-options.ts";
-import { type ImportedKeys, importedKeys } from "./imported-keys.ts";
+import { importedKeys } from "./imported-keys.ts";
 import { misspeltNames } from "./misspelt-names.ts";
 import { originsOf } from "./origins.ts";
-import { type RemotePolicy, remotePolicy } from "./remote-policy.ts";
-import { type EnvState, flagNames } from "./setting-names.ts";
-import { type IssuerOptions, jwksIssuer, oidcIssuer } from "./token-issuers.ts";
-
-/** What the command line says beside the file. */
-export interface FastgeoapiOptions extends IssuerOptions {
-  readonly envState?: EnvState;
-  readonly functionArn?: string;
-  readonly basePathInInput: boolean;
-  readonly replaceUnusableKeys?: boolean;
-}
-
-/** What was read. */
-export interface FastgeoapiReading {
-  readonly prefix: string;
-  readonly basePath: string | undefined;
-  readonly keys: ImportedKeys | undefined;
-  readonly jwks: IssuerInput | undefined;
-  readonly oidc: IssuerInput | undefined;
-  readonly remote: RemotePolicy | undefined;
-}
+import type { FastgeoapiOptions, FastgeoapiReading } from "./reading.ts";
+import { remotePolicy } from "./remote-policy.ts";
+import { flagNames } from "./setting-names.ts";
+import { jwksIssuer, oidcIssuer } from "./token-issuers.ts";
 
 /** The import, or every mistake that was found. */
 export function importFastgeoapi(
@@ -88,8 +70,7 @@ function readingOf(
     basePath: basePathOf(reader, prefix),
     keys: withKeys ? importedKeys(file, reader, prefix, options.replaceUnusableKeys ?? false) : undefined,
     jwks: withJwks ? jwksIssuer(reader, prefix, options) : undefined,
-    // With both, the flags are for the mode that cannot do without them.
-    oidc: withOpa ? oidcIssuer(reader, prefix, withJwks ? undefined : options) : undefined,
+    oidc: withOpa ? oidcIssuer(reader, prefix, { ...options, isAlone: !withJwks }) : undefined,
     remote: withOpa ? remotePolicy(reader, prefix, options.basePathInInput) : undefined,
   };
 }

@@ -1,7 +1,7 @@
 /** Where each setting of an import came from, so that a mistake in it is told under the name that its author knows. */
 import type { Origins } from "../judged.ts";
 import { isOpaque } from "../written-tokens.ts";
-import type { FastgeoapiOptions, FastgeoapiReading } from "./import-fastgeoapi.ts";
+import type { FastgeoapiOptions, FastgeoapiReading } from "./reading.ts";
 
 /** Variables and flags by the beginning of our settings' names. */
 export function originsOf({ prefix, jwks, oidc }: FastgeoapiReading, { issuer }: FastgeoapiOptions): Origins {

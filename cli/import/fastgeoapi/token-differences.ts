@@ -2,7 +2,7 @@
 import type { IssuerInput } from "#core/settings/tokens/issuer";
 import { ofThisMachine } from "../this-machine.ts";
 import { isOpaque } from "../written-tokens.ts";
-import type { FastgeoapiReading } from "./import-fastgeoapi.ts";
+import type { FastgeoapiReading } from "./reading.ts";
 
 /** A sentence each about tokens of the issuers of both modes. */
 export function ofTokens({ jwks, oidc }: Pick<FastgeoapiReading, "jwks" | "oidc">): readonly string[] {
@@ -52,6 +52,6 @@ function ofUnknown(issuers: readonly IssuerInput[]): string[] {
     .filter(({ preset }) => preset === undefined)
     .map(
       ({ issuer }) =>
-        `What product ${issuer} is, its address does not tell: if docs/tokens.md has a preset for it, put that beside it (Logto needs it, whose usual signatures are not among RS256 and ES256); if not, say there what an access token is, since an ID token may look like one. Its tokens must have exactly this \`iss\`, else name the right one by --issuer.`,
+        `What product ${issuer} is, its address does not tell: if docs/tokens.md has a preset for it, put that beside it (Logto needs it, whose usual signatures are not among RS256 and ES256); if not, say there what an access token is, since an ID token may look like one. Its tokens must have exactly this \`iss\`: where they have another, put that in its place.`,
     );
 }

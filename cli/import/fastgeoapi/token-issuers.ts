@@ -1,7 +1,7 @@
 /** The authorization servers of a fastgeoapi `.env` file, as issuers of ours. */
 import type { IssuerInput } from "#core/settings/tokens/issuer";
 import type { EnvReader } from "../env-file/env-reader.ts";
-import { discovery, issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
+import { discovery, issuerMistake, issuerOfMetadata, issuerPreset, needsAudience } from "../issuer-preset.ts";
 
 /** What the command line adds, since fastgeoapi can do without it. */
 export interface IssuerOptions {
@@ -63,23 +63,24 @@ function mayHoldSecret(address: string): boolean {
 
 /**
  * OPA mode: `OIDC_…`.
- * @param options `undefined` where the flags are for the other mode
+ * @param options of which, beside JWKS mode, only the audience counts, and only for products that cannot do without
  */
 export function oidcIssuer(
   reader: EnvReader,
   prefix: string,
-  options: IssuerOptions | undefined,
+  { isAlone, ...given }: IssuerOptions & { readonly isAlone: boolean },
 ): IssuerInput | undefined {
   const wellKnown = `${prefix}OIDC_WELL_KNOWN_ENDPOINT`;
   const address = reader.needed(
     wellKnown,
     "must be the address of the provider's metadata: OPA_ENABLED is true, and nobody could log in",
   );
-  const issuer = options?.issuer ?? (address === undefined ? undefined : issuerOfMetadata(address));
+  const options: IssuerOptions = isAlone ? given : { audience: [], clientId: [] };
+  const issuer = options.issuer ?? (address === undefined ? undefined : issuerOfMetadata(address));
   if (address !== undefined && issuer === undefined) {
     reader.mistake(
       wellKnown,
-      `must end with ${discovery}, before which the issuer stands${options === undefined ? "" : "; or name the `iss` of its tokens by --issuer <address>"}`,
+      `must end with ${discovery}, before which the issuer stands${isAlone ? "; or name the `iss` of its tokens by --issuer <address>" : ""}`,
     );
   }
   const client = reader.needed(
@@ -88,12 +89,12 @@ export function oidcIssuer(
   );
   if (issuer === undefined || client === undefined) return undefined;
   const remedy = issuerMistake(issuer);
-  if (remedy !== undefined) reader.mistake(options?.issuer === undefined ? wellKnown : "--issuer", remedy);
-  const { audience = [], clientId = [] } = options ?? {};
+  if (remedy !== undefined) reader.mistake(options.issuer === undefined ? wellKnown : "--issuer", remedy);
+  const audiences = needsAudience(issuer) ? given.audience : options.audience;
   return {
     ...issuerPreset(issuer),
     issuer,
-    ...(audience.length > 0 && { audiences: [...audience] }),
-    clientIds: [...new Set([client, ...clientId])],
+    ...(audiences.length > 0 && { audiences: [...audiences] }),
+    clientIds: [...new Set([client, ...options.clientId])],
   };
 }

@@ -2,7 +2,7 @@
 import { functionToName } from "../backend-function.ts";
 import type { EnvFile } from "../env-file/env-file.ts";
 import { ofThisMachine } from "../this-machine.ts";
-import type { PanoramaxOptions, PanoramaxReading } from "./import-panoramax.ts";
+import type { PanoramaxOptions, PanoramaxReading } from "./reading.ts";
 
 /** All that is to be said about an import; no sentence holds a value that may be secret. */
 export function differences(

@@ -9,21 +9,7 @@ import { mistakesIn, type Origins } from "../judged.ts";
 import { nearlyNamed } from "../nearly-named.ts";
 import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
-
-/** What the command line says beside the file. */
-export interface PanoramaxOptions {
-  readonly functionArn?: string;
-  readonly audience: readonly string[];
-}
-
-/** What was read: the provider, and its issuer where it has one. */
-export interface PanoramaxReading {
-  readonly provider: "oidc" | "osm";
-  readonly issuer: string | undefined;
-  readonly clientId: string;
-  /** Whether anybody could upload. */
-  readonly anonymousUpload: boolean;
-}
+import type { PanoramaxOptions, PanoramaxReading } from "./reading.ts";
 
 /** Where Panoramax serves its API, and beside it its log-in. */
 const basePath = "/api";

@@ -102,6 +102,19 @@ suite("import fastgeoapi, OpenID Connect", () => {
     assert.doesNotMatch(run.warned, /Both modes have one issuer/);
   });
 
+  test("takes the audience for both modes where the provider's product cannot do without", async () => {
+    for (const [address, audiences] of [
+      ["https://geo.eu.auth0.com", ["https://geo.example.org"]],
+      ["https://sso.example.org/realms/geo", []],
+    ] as const) {
+      const options = ["--audience", "https://geo.example.org"];
+      const run = await importedEnv("fastgeoapi", [...at(address), ...jwksMode()], options);
+      const [first, second] = run.settings().tokens?.issuers ?? [];
+      assert.deepEqual(first?.audiences, ["geodata", "https://geo.example.org"]);
+      assert.deepEqual(second?.audiences, audiences);
+    }
+  });
+
   test("says of one provider for both modes but once that it does not know it", async () => {
     const issuer = "https://login.example.org";
     const run = await importedEnv("fastgeoapi", [...at(issuer), ...jwksMode()], ["--issuer", issuer]);

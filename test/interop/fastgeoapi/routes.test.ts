@@ -53,12 +53,22 @@ const typesOf: Readonly<Record<string, string>> = {
   stac_search: "all-collections",
 };
 
+/** What has to be asked for, whatever the method, where reading alone must not open it. */
+const actionOf: Readonly<Record<string, string>> = {
+  reload_endpoint: "manage",
+  endpoint: "execute",
+  StreamableHTTPASGIApp: "execute",
+  execute_process_jobs: "execute",
+};
+
 /** What is wrong with what we read, or `undefined`; nobody is allowed what is refused or unknown. */
 function mistakeAbout(target: Target, named: Routed | undefined): string | undefined {
   const resource = readTarget(target, layout);
   if (named === undefined || resource === undefined || resource.type === "unknown") return undefined;
   const types = typesOf[named.endpoint]?.split(" ") ?? [];
   if (!types.includes(resource.type)) return `${named.endpoint} is read as ${resource.type}`;
+  const asks = resource.actions.join("+");
+  if ((actionOf[named.endpoint] ?? asks) !== asks) return `${named.endpoint} is opened by ${asks}`;
   return disagreement(resource, named);
 }
 
