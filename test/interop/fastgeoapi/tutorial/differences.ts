@@ -75,7 +75,7 @@ export const differences = {
       request: "`/healthz` or `/readyz` without a key",
       there: "200",
       here: challenged,
-      why: "Closed until `backend.publicHealth` is true.",
+      why: "Closed until a rule on `api` or `backend.publicHealth` opens it.",
     },
     administration: {
       request: "`/admin/config/reload` with the key",
