@@ -7,36 +7,51 @@ import { type EngineUnderTest, inTime, type MakeEngine } from "./policy-engine.t
 import { answersPolicy, type PolicyFixture, shippedPolicy, shippedRules } from "./policy-fixtures.ts";
 import { anyQuestion } from "./policy-questions.ts";
 
-/** Registers the properties under the engines' names; at least `runs` questions are asked for each. */
-export function policyEnginesAgree(
-  names: string,
-  makeOne: MakeEngine,
-  makeOther: MakeEngine,
-  runs = 500,
-): void {
-  const agree =
-    (fixture: PolicyFixture, questions: fc.Arbitrary<unknown>, rules: readonly string[]) =>
-    async (context: TestContext) => {
-      const engines: EngineUnderTest[] = [];
-      try {
-        engines.push(await makeOne(fixture), await makeOther(fixture));
-        const answered = fc.asyncProperty(questions, async (asked) => {
-          for (const rule of rules) {
-            const [one, other] = await Promise.all(
-              engines.map(({ engine }) => engine.evaluate(asked, inTime(), rule)),
-            );
-            assert.deepEqual(one?.result, other?.result, rule);
-          }
-        });
-        await holdsFor(runsOf(runs), answered, context);
-      } finally {
-        await Promise.all(engines.map((made) => made.close()));
-      }
-    };
+/** Two engines, under the name of both, and how many questions they are asked at least. */
+export interface EnginePair {
+  readonly names: string;
+  readonly makeOne: MakeEngine;
+  readonly makeOther: MakeEngine;
+  readonly runs: number;
+}
+
+/** Registers the property that both answer any question by the shipped policy alike, by each of its rules. */
+export function enginesDecideAlike(pair: EnginePair): void {
   test(
-    `${names} decide alike by access rules, whatever is asked, by every rule that can be asked for`,
-    agree(shippedPolicy, anyQuestion, shippedRules),
+    `${pair.names} decide alike by access rules, whatever is asked, by every rule that can be asked for`,
+    agreeing(pair, shippedPolicy, anyQuestion, shippedRules),
   );
+}
+
+/** Registers the property that both are told any JSON alike. */
+export function enginesReadJsonAlike(pair: EnginePair): void {
   const echo = answersPolicy("echo");
-  test(`${names} read any JSON alike`, agree(echo, fc.jsonValue({ stringUnit: "binary" }), [echo.decision]));
+  const anyJson = fc.jsonValue({ stringUnit: "binary" });
+  test(`${pair.names} read any JSON alike`, agreeing(pair, echo, anyJson, [echo.decision]));
+}
+
+function agreeing(
+  { makeOne, makeOther, runs }: EnginePair,
+  fixture: PolicyFixture,
+  questions: fc.Arbitrary<unknown>,
+  rules: readonly string[],
+) {
+  return async (context: TestContext) => {
+    const engines: EngineUnderTest[] = [];
+    try {
+      engines.push(await makeOne(fixture), await makeOther(fixture));
+      const answered = fc.asyncProperty(questions, async (asked) => {
+        const bothAnswer = async (rule: string) => {
+          const [one, other] = await Promise.all(
+            engines.map(({ engine }) => engine.evaluate(asked, inTime(), rule)),
+          );
+          assert.deepEqual(one?.result, other?.result, rule);
+        };
+        await Promise.all(rules.map(bothAnswer));
+      });
+      await holdsFor(runsOf(runs), answered, context);
+    } finally {
+      await Promise.all(engines.map((made) => made.close()));
+    }
+  };
 }
