@@ -237,21 +237,3 @@ test("settings that cannot be used are told with what to change", async () => {
   assert.match(await refusal("GET", "/", "--as", "a", "--settings", mistaken), /nonsense/);
   assert.match(await refusal("GET", "/", "--as", "a", "--settings", "nowhere.json"), /cannot be read/);
 });
-
-test("health that is open to everyone is allowed without a question, and listed by itself", async () => {
-  const backend = { kind: "sample", publicHealth: true } as const;
-  const settings = file({
-    ...keysOnly,
-    backend,
-    accessRules: [{ who: { apiKey: "*" }, may: ["read"], on: { api: true } }],
-  });
-  const as = ["--as", "anonymous", "--settings", settings];
-  const { questions, outcome, gateway } = await explained("GET", "/healthz", ...as);
-  assert.deepEqual([questions, outcome], [[], { kind: "allowed", reason: "health_public" }]);
-  assert.match(gateway.policy.policyDocument.Statement[0].Resource, /\/GET\/healthz$/);
-  const { parts } = await explained("--list", ...as);
-  assert.deepEqual(
-    parts.filter(({ actions }: { actions: string[] }) => actions.length > 0),
-    [{ name: "health", actions: ["read"] }],
-  );
-});

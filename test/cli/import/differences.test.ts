@@ -241,12 +241,4 @@ suite("import fastgeoapi says", () => {
       }
     }
   });
-
-  test("each thing in a line of its own", async () => {
-    const run = await importedEnv("fastgeoapi", [...keys, ...jwksMode(), ...opaMode(newSecret())]);
-    const [title = "", ...sentences] = run.warned.trimEnd().split("\n");
-    assert.match(title, /^What differs from fastgeoapi/);
-    for (const sentence of sentences) assert.match(sentence, /^- .*[.)]$/);
-    assert.equal(new Set(sentences).size, sentences.length);
-  });
 });
