@@ -13,7 +13,6 @@ import type { CloudFormationTemplate } from "./gateway/template/cloudformation-t
 import { templateFunctions } from "./gateway/template.ts";
 import { startLocalAws } from "./local-aws.ts";
 import { awsEnvironment, localFunctions, type OutsideFunction } from "./local-functions.ts";
-import { givenKeySecret } from "./local-secrets.ts";
 import { developmentAudience, localSettings } from "./local-settings.ts";
 import { freePort } from "./loopback/free-port.ts";
 import { outsideAws } from "./outside-aws.ts";
@@ -151,11 +150,13 @@ async function start(
   const template = options.template?.(synthesized.template) ?? synthesized.template;
   const pseudoParameters = { ...account, StackName: settings.name };
   const { awsEndpoint: outside } = options;
-  const given = { apiKeySecret: options.apiKeySecret, opaToken: options.opaToken, given: options.secrets };
-  const makesKey =
-    settings.apiKeys !== undefined && outside === undefined && givenKeySecret(settings, given) === undefined;
-  const apiKey = makesKey ? randomBytes(24).toString("base64url") : "";
-  const contents = { ...given, keys: { [keyName(settings)]: apiKey } };
+  const apiKey = randomBytes(24).toString("base64url");
+  const contents = {
+    keys: { [keyName(settings)]: apiKey },
+    apiKeySecret: options.apiKeySecret,
+    opaToken: options.opaToken,
+    given: options.secrets,
+  };
   const aws =
     outside === undefined
       ? await startLocalAws({ template, pseudoParameters, settings, contents })
@@ -193,7 +194,7 @@ async function start(
     settings,
     awsEndpoint: aws.url,
     awsEnvironment: environment,
-    apiKey,
+    apiKey: aws.holdsKeys ? apiKey : "",
     issuer,
     decisions,
     setApiKeySecret,

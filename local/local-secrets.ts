@@ -11,6 +11,8 @@ import type { TemplateSecret } from "./gateway/template.ts";
 /** The Secrets Manager stand-in, and the secrets that matter. */
 export interface LocalSecrets {
   readonly manager: SecretsManager;
+  /** Whether the API key secret is the one of `SecretContents.keys`, and not one that was given. */
+  readonly holdsKeys: boolean;
   /** Stores a new version of the API key secret. */
   setApiKeySecret(text: string): void;
   /** Stores a new version of the secret that holds the token for OPA. */
@@ -43,7 +45,7 @@ export interface SecretContents {
  * The text of the API key secret as it was given, by itself or by the ARN that the settings name.
  * @throws Error where it cannot be used, which shows nothing of it
  */
-export function givenKeySecret(
+function givenKeySecret(
   { apiKeys }: Settings,
   { apiKeySecret, given = {} }: Omit<SecretContents, "keys">,
 ): string | undefined {
@@ -93,6 +95,7 @@ export function localSecrets(
   );
   return {
     manager,
+    holdsKeys: settings.apiKeys !== undefined && ownKeys === undefined,
     setApiKeySecret(text) {
       if (keySecretArn !== undefined) manager.setSecret(keySecretArn, text);
     },

@@ -23,6 +23,7 @@ export function outsideAws(url: string, settings: Settings, contents: SecretCont
   };
   return {
     url,
+    holdsKeys: false,
     setApiKeySecret: elsewhere,
     setOpaToken: elsewhere,
     setSecret: elsewhere,

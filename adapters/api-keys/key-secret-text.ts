@@ -16,11 +16,11 @@ export interface KeySecret {
   readonly byDigest: ReadonlyMap<string, { readonly digest: Buffer; readonly record: KnownKey }>;
 }
 
-/** A key that a header can carry as it is, and that is not guessed at once. */
-const keySyntax = /^[\x21-\x7E]{8,512}$/;
+/** True for a key that a header can carry as it is, and that is not guessed at once. */
+export const isStaticKey = (text: string): boolean => /^[\x21-\x7E]{8,512}$/.test(text);
 
 /** Most static keys: for more there are managed keys, which need no redeployment of a secret. */
-const mostKeys = 50;
+export const mostStaticKeys = 50;
 
 /**
  * Reads `{"pepper": "…", "previousPepper": "…", "keys": {"<name>": "<key>" | {"key": "<key>", "scopes": ["…"]}}}`.
@@ -30,7 +30,7 @@ const mostKeys = 50;
 export function keySecret(text: string, managed = false): KeySecret {
   const { pepper, previousPepper, all } = keySecretMembers(text);
   const entries = Object.entries(object(all.keys, "`keys` must be an object of names and keys"));
-  if (entries.length > mostKeys) throw invalidKeySecret(tooMany);
+  if (entries.length > mostStaticKeys) throw invalidKeySecret(tooMany);
 
   const byDigest = new Map<string, { digest: Buffer; record: KnownKey }>();
   for (const [id, value] of entries) {
@@ -39,7 +39,7 @@ export function keySecret(text: string, managed = false): KeySecret {
     if (!isKeyName(id)) throw invalidKeySecret(nameless);
     // A misspelt `scopes` would be a key without any, and nobody would know why it is refused.
     if (Object.keys(others).length > 0) throw invalidKeySecret(unknownMember);
-    if (typeof key !== "string" || !keySyntax.test(key)) throw invalidKeySecret(unlikeKey);
+    if (typeof key !== "string" || !isStaticKey(key)) throw invalidKeySecret(unlikeKey);
     if (managed && key.startsWith(managedKeyPrefix)) throw invalidKeySecret(likeManaged);
     const digest = keyDigest(pepper, key);
     if (byDigest.has(digest.toString("base64"))) throw invalidKeySecret("two names hold the same key");
@@ -58,7 +58,7 @@ function peppersById(pepper: string, previous: string | undefined): ReadonlyMap<
   return previous === undefined ? peppers : peppers.set(pepperId(previous), previous);
 }
 
-const tooMany = `\`keys\` must not hold more than ${mostKeys} keys: make managed ones by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``;
+const tooMany = `\`keys\` must not hold more than ${mostStaticKeys} keys: make managed ones by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``;
 
 const nameless = "each of `keys` must be a key, or an object with `key` and `scopes`, under a printable name";
 

@@ -1,6 +1,7 @@
 /** Holds settings that an import has made against the rules of settings files, before anything is written. */
 import { readSettings } from "#core/settings/read-settings";
 import { SettingsError } from "#core/settings/settings-mistake";
+import { eachOnce } from "./each-once.ts";
 import type { Imported, ImportMistake, SecretArns } from "./imported.ts";
 
 /** Which variable or flag a setting comes from, by the beginning of the setting's name; the first that fits. */
@@ -22,8 +23,7 @@ export function mistakesIn(imported: Imported, origins: Origins): ImportMistake[
     const origin = origins.find(([beginning]) => setting.startsWith(beginning))?.[1];
     return { variable: origin ?? setting, remedy };
   });
-  // One variable may be in several settings, with one remedy for all.
-  return [...new Map(named.map((each) => [each.variable + each.remedy, each])).values()];
+  return eachOnce(named);
 }
 
 function mistakesOf(text: string) {

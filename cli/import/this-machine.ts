@@ -1,7 +1,7 @@
 /** Tells addresses of this machine, which work for `npm start` and for nothing that is deployed. */
+import { isThisMachine } from "#core/settings/setting";
 
 /** True for an address whose host is this machine. */
 export function ofThisMachine(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  return /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/.test(new URL(address).hostname);
+  return URL.canParse(address) && isThisMachine(new URL(address).hostname);
 }

@@ -13,8 +13,9 @@ export const wholeNumber = (unit: string, least: number, most: number) =>
     v.maxValue(most, `must be at most ${most} ${unit}`),
   );
 
-/** Hosts that plain http may address: the machine itself, and nothing a network lies before. */
-const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
+/** True for a host that plain http may address: the machine itself, and nothing a network lies before. */
+export const isThisMachine = (hostname: string): boolean =>
+  /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/.test(hostname);
 
 /**
  * What a URI is written in (RFC 3986 section 2), after its scheme and `//`. Parsers of the URL standard drop spaces and
@@ -27,7 +28,7 @@ export function isSafeAddress(text: string): boolean {
   if (!uri.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password, hash } = new URL(text);
   if (username !== "" || password !== "" || hash !== "") return false;
-  return protocol === "https:" || (protocol === "http:" && loopback.test(hostname));
+  return protocol === "https:" || (protocol === "http:" && isThisMachine(hostname));
 }
 
 /** An address that a function calls or that clients are told: https, or http on this machine. */

@@ -1,4 +1,5 @@
 /** Reads single variables of an `.env` file as pydantic does, and collects what is wrong with them. */
+import { eachOnce } from "../each-once.ts";
 import type { ImportMistake } from "../imported.ts";
 import type { EnvFile } from "./env-file.ts";
 import type { Doubt, Statement } from "./statements.ts";
@@ -21,10 +22,10 @@ const falseWords = new Set(["0", "off", "f", "false", "n", "no"]);
 
 /** A reader of one file, which starts with the file's own mistakes. */
 export function envReader({ variables, repeated, mistakes: ofFile }: EnvFile): EnvReader {
-  const mistakes = new Map(ofFile.map((each) => [each.variable + each.remedy, each]));
+  const mistakes = [...ofFile];
   const mistake = (variable: string, remedy: string) => {
     const last = repeated.includes(variable) ? " (the file gives it twice, and the last one counts)" : "";
-    mistakes.set(variable + remedy, { variable, remedy: remedy + last });
+    mistakes.push({ variable, remedy: remedy + last });
   };
 
   /** The value as it is, also a blank one. */
@@ -57,7 +58,7 @@ export function envReader({ variables, repeated, mistakes: ofFile }: EnvFile): E
     },
     mistake,
     get mistakes() {
-      return [...mistakes.values()];
+      return eachOnce(mistakes);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The API keys of a fastgeoapi `.env` file, as static keys of ours. */
 import { randomBytes } from "node:crypto";
-import { keySecret } from "#adapters/api-keys/key-secret-text";
+import { isStaticKey, keySecret, mostStaticKeys } from "#adapters/api-keys/key-secret-text";
 import { Fault } from "#core/fault";
 import type { EnvFile } from "../env-file/env-file.ts";
 import type { EnvReader } from "../env-file/env-reader.ts";
@@ -22,12 +22,6 @@ interface FoundKey {
   readonly key: string;
   readonly isNew: boolean;
 }
-
-/** What a key is that a header can carry and that our secret takes. */
-const keySyntax = /^[\x21-\x7E]{8,512}$/;
-
-/** What our secret takes. */
-const mostKeys = 50;
 
 const keyVariable = new RegExp(`^${keyPrefix}[A-Za-z0-9_]{1,60}$`);
 
@@ -65,10 +59,10 @@ export function importedKeys(
     return key === undefined ? [] : [{ variable, name, ...key }];
   });
   const distinct = found.filter(({ key }, index) => found.findIndex((each) => each.key === key) === index);
-  if (distinct.length > mostKeys) {
+  if (distinct.length > mostStaticKeys) {
     reader.mistake(
       `${keyPrefix}…`,
-      `are ${distinct.length} keys with the setting's, and a secret holds ${mostKeys}: take ${distinct.length - mostKeys} out of the file, and make their holders managed keys by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``,
+      `are ${distinct.length} keys with the setting's, and a secret holds ${mostStaticKeys}: take ${distinct.length - mostStaticKeys} out of the file, and make their holders managed keys by \`ogc-api-authorizer keys create\`, with the setting \`apiKeys.managed\``,
     );
     return undefined;
   }
@@ -89,7 +83,7 @@ const blank = "is blank, which lets in whoever sends a blank header: give it a k
 function keyOf(variable: string, reader: EnvReader, replaceUnusable: boolean) {
   const key = reader.needed(variable, variable.startsWith(keyPrefix) ? blank : missing);
   if (key === undefined) return undefined;
-  if (keySyntax.test(key)) return { key, isNew: false };
+  if (isStaticKey(key)) return { key, isNew: false };
   if (replaceUnusable) return { key: newKey(), isNew: true };
   reader.mistake(
     variable,

@@ -3,12 +3,17 @@
 /**
  * Of known ids the one that is the fewest changed, added or left out letters away (V. I. Levenshtein, 1966), capitals
  * for the same; of several the first.
- * @returns `undefined` where none is known
+ * @param mostLetters how many such letters an id may be away
+ * @returns `undefined` where none is known that is near enough
  */
-export function nearestId(id: string, known: Iterable<string>): string | undefined {
+export function nearestId(
+  id: string,
+  known: Iterable<string>,
+  mostLetters = Number.POSITIVE_INFINITY,
+): string | undefined {
   const meant = id.toLowerCase();
   let nearest: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
+  let least = mostLetters + 1;
   for (const candidate of known) {
     // So many letters at least are between texts of different length.
     if (Math.abs(candidate.length - id.length) >= least) continue;
@@ -18,8 +23,7 @@ export function nearestId(id: string, known: Iterable<string>): string | undefin
   return nearest;
 }
 
-/** How many letters must be changed, added or left out to make one text of the other. */
-export function lettersBetween(one: string, other: string): number {
+function lettersBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let line = 1; line <= one.length; line += 1) {
     const next = [line];

@@ -1,6 +1,5 @@
 /** `import --secrets-manager`: secrets go to AWS alone, and the settings name them. */
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, beforeEach, suite, test } from "node:test";
@@ -11,6 +10,7 @@ import { runImport } from "#cli/import/run-import";
 import { startAwsEndpoint } from "#local/aws/aws-endpoint";
 import { type SecretsManager, secretsManager } from "#local/aws/secrets-manager/secrets-manager";
 import { temporaryFolder } from "../../infra/temporary-folder.ts";
+import { askAwsAt } from "../ask-aws-at.ts";
 import { always, keyMode, newSecret, opaMode } from "./fastgeoapi-env.ts";
 import { importedEnv } from "./imported-env.ts";
 
@@ -23,12 +23,7 @@ suite("import --secrets-manager", () => {
       secretsmanager: { answer: (request) => secrets.answer(request) },
     });
     close = endpoint.close;
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: endpoint.url,
-      AWS_REGION: "eu-central-1",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: randomBytes(20).toString("hex"),
-    });
+    askAwsAt(endpoint.url);
   });
   beforeEach(() => {
     secrets = secretsManager(new Map());

@@ -12,6 +12,7 @@ import { cloudFormation } from "#local/aws/cloudformation/cloudformation";
 import { startDynamoDb } from "#local/aws/dynamodb/dynamodb";
 import { type SecretsManager, secretsManager } from "#local/aws/secrets-manager/secrets-manager";
 import { keyTableDefinition } from "#local/local-tables";
+import { askAwsAt } from "../ask-aws-at.ts";
 import type { Ran } from "../ran.ts";
 
 const [stack, table] = ["ogc-api", "keys"];
@@ -66,12 +67,7 @@ export function keysPeer(): KeysPeer {
       secretsmanager: secrets,
     });
     close = endpoint.close;
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: endpoint.url,
-      AWS_REGION: "eu-central-1",
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: randomBytes(20).toString("hex"),
-    });
+    askAwsAt(endpoint.url);
   });
   after(() => close());
 

@@ -10,6 +10,7 @@ import { projectRoot } from "#infra/project-root";
 import { type LocalApi, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
 import { ask } from "#test/http/exact-request";
+import { pythonFunction } from "../process/python-function.ts";
 import { fastgeoapiCommand, mountPath } from "./prepare.ts";
 import { fastgeoapiBackend } from "./start-fastgeoapi.ts";
 
@@ -46,7 +47,6 @@ before(async () => {
   const environment = Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [name, value.replace(/^\/tmp(?=\/|$)/, temporary)]),
   );
-  const command = [fastgeoapiCommand("python"), "-m", "awslambdaric", handler];
   const backend = { ...fastgeoapiBackend };
   api = await startLocalApi({
     port,
@@ -57,14 +57,12 @@ before(async () => {
       accessRules: [{ who: { apiKey: "*" }, may: ["read"], on: { api: true, collections: ["*"] } }],
     },
     functionsByArn: {
-      [backend.functionArn]: {
-        command,
+      [backend.functionArn]: pythonFunction({
+        python: fastgeoapiCommand("python"),
         handler,
         taskRoot,
         environment: { ...environment, PYTHONDONTWRITEBYTECODE: "1" },
-        timeoutMilliseconds: 29_000,
-        initMilliseconds: 90_000,
-      },
+      }),
     },
   });
 });

@@ -3,7 +3,9 @@ import { delimiter } from "node:path";
 import type { SettingsInput } from "#core/settings/schema";
 import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
+import { pythonFunction } from "../process/python-function.ts";
 import { type StartedProcess, startProcess } from "../process/start-process.ts";
+import { startedOver } from "../process/started-over.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
 import { fastgeoapiCommand, mountPath, type PreparedFastgeoapi, prepareFastgeoapi } from "./prepare.ts";
 
@@ -49,30 +51,23 @@ export async function startBehindGateway(
   const port = await freePort();
   const stage = options.settings.api?.stage ?? "v1";
   const prepared = await prepareFastgeoapi(`http://127.0.0.1:${port}/${stage}`);
-  try {
-    const api = await startLocalApi({
+  return startedOver(prepared, () =>
+    startLocalApi({
       ...options,
       port,
       functionsByArn: {
-        [functionArn]: {
-          command: [fastgeoapiCommand("python"), "-m", "awslambdaric", handler],
+        [functionArn]: pythonFunction({
+          python: fastgeoapiCommand("python"),
           handler,
           taskRoot: prepared.work,
           environment: {
             ...fastgeoapiVariables(prepared, changes),
             PYTHONPATH: [pythonFolder, guardFolder].join(delimiter),
           },
-          timeoutMilliseconds: 29_000,
-          // Its import takes three seconds, and many times that on a machine where much else runs.
-          initMilliseconds: 90_000,
-        },
+        }),
       },
-    });
-    return { ...api, close: () => api.close().finally(prepared.close) };
-  } catch (error) {
-    await prepared.close();
-    throw error;
-  }
+    }),
+  );
 }
 
 export interface DirectFastgeoapi extends StartedProcess {
@@ -95,8 +90,8 @@ export async function startDirectFastgeoapi(
   const prepared = await prepareFastgeoapi(url);
   const { ENV_STATE = "dev" } = environment;
   const { PATH = "", HOME = "" } = process.env;
-  try {
-    const server = await startProcess({
+  const server = await startedOver(prepared, () =>
+    startProcess({
       command: fastgeoapiCommand("uvicorn"),
       commandArguments: ["app.main:app", "--host", "127.0.0.1", "--port", port],
       inheritEnvironment: false,
@@ -110,10 +105,7 @@ export async function startDirectFastgeoapi(
       },
       readyAddress: `${url}/healthz`,
       readyWithinMilliseconds: 120_000,
-    });
-    return { ...server, url, close: () => server.close().finally(prepared.close) };
-  } catch (error) {
-    await prepared.close();
-    throw error;
-  }
+    }),
+  );
+  return { ...server, url };
 }

@@ -1,6 +1,7 @@
 /** Starts pygeoapi with nothing before it: what an attacker would reach if it were not for us. */
 import { freePort } from "#local/loopback/free-port";
 import { startProcess } from "../process/start-process.ts";
+import { startedOver } from "../process/started-over.ts";
 import { type Configuration, preparePygeoapi, pygeoapiCommand } from "./prepare.ts";
 
 /** The web frameworks that pygeoapi comes with; each routes paths in its own way. */
@@ -28,23 +29,14 @@ export async function startDirect(
   const url = `http://127.0.0.1:${port}`;
   const prepared = await preparePygeoapi(url, configuration);
   const [command, ...commandArguments] = commandLine(framework, port);
-  try {
-    const server = await startProcess({
+  const { close } = await startedOver(prepared, () =>
+    startProcess({
       command: pygeoapiCommand(command),
       commandArguments,
       environment: prepared.environment,
       readyAddress: `${url}/conformance`,
       readyWithinMilliseconds: 60_000,
-    });
-    return {
-      url,
-      work: prepared.work,
-      async close() {
-        await server.close().finally(prepared.close);
-      },
-    };
-  } catch (error) {
-    await prepared.close();
-    throw error;
-  }
+    }),
+  );
+  return { url, work: prepared.work, close };
 }

@@ -5,6 +5,8 @@ import type { CloudFormationTemplate } from "#local/gateway/template/cloudformat
 import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
 import { developmentTokens } from "../process/development-tokens.ts";
+import { pythonFunction } from "../process/python-function.ts";
+import { startedOver } from "../process/started-over.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
 import { type Configuration, preparePygeoapi, pygeoapiCommand, pythonFolder } from "./prepare.ts";
 
@@ -77,24 +79,18 @@ export async function startBehindGateway(
 ): Promise<LocalApi> {
   const port = await freePort();
   const prepared = await preparePygeoapi(`http://127.0.0.1:${port}/v1`, configuration);
-  try {
-    const api = await startLocalApi({
+  return startedOver(prepared, () =>
+    startLocalApi({
       ...options,
       port,
       functionsByArn: {
-        [functionArn]: {
-          command: [pygeoapiCommand("python"), "-m", "awslambdaric", handler],
+        [functionArn]: pythonFunction({
+          python: pygeoapiCommand("python"),
           handler,
           taskRoot: pythonFolder,
           environment: { ...prepared.environment, PYTHONPATH: [pythonFolder, guardFolder].join(delimiter) },
-          timeoutMilliseconds: 29_000,
-          initMilliseconds: 90_000,
-        },
+        }),
       },
-    });
-    return { ...api, close: () => api.close().finally(prepared.close) };
-  } catch (error) {
-    await prepared.close();
-    throw error;
-  }
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import { type LocalApi, type LocalApiOptions, startLocalApi } from "#local/local
 import type { OutsideFunction } from "#local/local-functions";
 import { developmentTokens } from "../process/development-tokens.ts";
 import { installedPeer } from "../process/installed-peer.ts";
+import { pythonFunction } from "../process/python-function.ts";
 
 /** The ways in which a Python application becomes a Lambda function: ASGI by Mangum, WSGI by apig-wsgi. */
 export const backends = ["asgi_backend", "wsgi_backend"] as const;
@@ -21,15 +22,13 @@ export const python = (): string => join(installedPeer("INTEROP_PYTHON_BACKEND")
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:backend";
 
 function guarded(backend: Backend): OutsideFunction {
-  const handler = `${backend}.handler`;
-  return {
-    command: [python(), "-m", "awslambdaric", handler],
-    handler,
+  return pythonFunction({
+    python: python(),
+    handler: `${backend}.handler`,
     taskRoot: join(import.meta.dirname, "python"),
     environment: { PYTHONPATH: guardFolder, PYTHONDONTWRITEBYTECODE: "1" },
     timeoutMilliseconds: 20_000,
-    initMilliseconds: 90_000,
-  };
+  });
 }
 
 /**

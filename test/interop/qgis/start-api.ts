@@ -3,6 +3,8 @@ import { delimiter, join } from "node:path";
 import type { SettingsInput } from "#core/settings/schema";
 import { type LocalApi, startLocalApi } from "#local/local-api";
 import { freePort } from "#local/loopback/free-port";
+import { pythonFunction } from "../process/python-function.ts";
+import { startedOver } from "../process/started-over.ts";
 import { preparePygeoapi, pygeoapiCommand, pythonFolder } from "../pygeoapi/prepare.ts";
 import { guardFolder } from "../python-backend/guarded-backend.ts";
 
@@ -29,31 +31,27 @@ export async function startApi(handler: Handler, tokens: SettingsInput["tokens"]
   const port = await freePort();
   const prepared = await preparePygeoapi(`http://127.0.0.1:${port}/v1`);
   const asked: AskedBackend[] = [];
-  try {
-    const api = await startLocalApi({
+  const api = await startedOver(prepared, () =>
+    startLocalApi({
       settings: settings(tokens),
       port,
       functionsByArn: {
-        [functionArn]: {
-          command: [pygeoapiCommand("python"), "-m", "awslambdaric", handler],
+        [functionArn]: pythonFunction({
+          python: pygeoapiCommand("python"),
           handler,
           taskRoot: handlers,
           environment: {
             ...prepared.environment,
             PYTHONPATH: [handlers, pythonFolder, guardFolder].join(delimiter),
           },
-          timeoutMilliseconds: 29_000,
-        },
+        }),
       },
       onLog(_name, line) {
         if (line.startsWith('{"asked"')) asked.push(JSON.parse(line).asked);
       },
-    });
-    return { ...api, asked, close: () => api.close().finally(prepared.close) };
-  } catch (error) {
-    await prepared.close();
-    throw error;
-  }
+    }),
+  );
+  return { ...api, asked };
 }
 
 const settings = (tokens: SettingsInput["tokens"]): SettingsInput => ({
