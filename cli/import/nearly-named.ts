@@ -13,3 +13,7 @@ export function nearlyNamed(name: string, known: Iterable<string>): string | und
   const recognised = [...known].filter((each) => each === upper || each.length >= shortestRecognised);
   return nearestId(upper, recognised, mostWrong);
 }
+
+/** The remedy for such a name: what it was meant for would be ignored by the product. */
+export const misspelt = (product: string, meant: string): string =>
+  `is no name of ${product}'s, which passes over it without a word: write ${meant}, or take it out`;

@@ -1,7 +1,7 @@
 /** Names that fastgeoapi passes over without a word, although one of its settings was meant. */
 import type { EnvFile } from "../env-file/env-file.ts";
 import type { EnvReader } from "../env-file/env-reader.ts";
-import { nearlyNamed } from "../nearly-named.ts";
+import { misspelt, nearlyNamed } from "../nearly-named.ts";
 import { keyPrefix, prefixedNames, prefixes, securityNames, unprefixedNames } from "./setting-names.ts";
 
 /**
@@ -14,11 +14,7 @@ export function misspeltNames(file: EnvFile, reader: EnvReader, prefix: string):
   for (const name of file.variables.keys()) {
     if (known.has(name) || name.startsWith(keyPrefix) || isOfOtherEnvironment(name, prefix)) continue;
     const meant = securityNames.includes(name) ? prefix + name : nearlyNamed(name, known);
-    if (meant === undefined) continue;
-    reader.mistake(
-      name,
-      `is no name of fastgeoapi's, which passes over it without a word: write ${meant}, or take it out`,
-    );
+    if (meant !== undefined) reader.mistake(name, misspelt("fastgeoapi", meant));
   }
 }
 

@@ -6,7 +6,7 @@ import { type EnvReader, envReader } from "../env-file/env-reader.ts";
 import type { Imported, ImportMistake, SecretArns, WrittenSettings } from "../imported.ts";
 import { issuerMistake, issuerOfMetadata, issuerPreset } from "../issuer-preset.ts";
 import { mistakesIn, type Origins } from "../judged.ts";
-import { nearlyNamed } from "../nearly-named.ts";
+import { misspelt, nearlyNamed } from "../nearly-named.ts";
 import { tokensOf } from "../written-tokens.ts";
 import { differences } from "./differences.ts";
 import type { PanoramaxOptions, PanoramaxReading } from "./reading.ts";
@@ -51,11 +51,7 @@ export function importPanoramax(
 function misspeltNames({ variables }: EnvFile, reader: EnvReader): void {
   for (const name of variables.keys()) {
     const meant = knownNames.includes(name) ? undefined : nearlyNamed(name, knownNames);
-    if (meant === undefined) continue;
-    reader.mistake(
-      name,
-      `is no name of Panoramax's, which passes over it without a word: write ${meant}, or take it out`,
-    );
+    if (meant !== undefined) reader.mistake(name, misspelt("Panoramax", meant));
   }
 }
 
