@@ -1,16 +1,26 @@
 /** The benchmarks by the names under which `npm run bench` knows them; each is loaded when it is asked for. */
+import type { Findings } from "./findings.ts";
 
 /** What a benchmark is told. */
 export interface BenchmarkOptions {
   /** An AWS emulator that runs already, such as ministack at `http://localhost:4566`; absent: the kept ones. */
   readonly endpoint: string | undefined;
-  /** Takes the lines of the report. */
-  readonly print: (line: string) => void;
+  /** The program of another Lambda runtime whose authorizer is measured beside ours; absent: none. */
+  readonly otherRuntime: string | undefined;
+  /** Takes a line about the progress, which is no part of the report. */
+  readonly progress: (line: string) => void;
 }
 
-/** Measures and prints; asserts nothing about times, since those are the machine's as much as ours. */
-export type Benchmark = (options: BenchmarkOptions) => Promise<void>;
+/** Measures; asserts nothing about times, since those are the machine's as much as ours. */
+export type Benchmark = (options: BenchmarkOptions) => Promise<Findings>;
 
-export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
-  keys: async () => (await import("./keys/keys.ts")).keysBenchmark,
+interface ListedBenchmark {
+  readonly load: () => Promise<Benchmark>;
+  /** Left out unless it is asked for by its name, or by `--with`. */
+  readonly onlyWhenAsked?: true;
+}
+
+/** In the order of the report. */
+export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
+  keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };

@@ -1,20 +1,44 @@
-/** `npm run bench -- <name…> [--endpoint <address>]`: measures, and prints what was measured on which machine. */
+/**
+ * `npm run bench` measures everything and writes docs/performance.md; `npm run bench -- <name…>` measures what is named
+ * and prints it.
+ */
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { benchmarks } from "./benchmarks.ts";
+import { type BenchmarkOptions, benchmarks } from "./benchmarks.ts";
+import type { Findings } from "./findings.ts";
+import { performanceDocument } from "./report/performance-document.ts";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { endpoint: { type: "string" } },
+  options: {
+    endpoint: { type: "string" },
+    with: { type: "string", multiple: true, default: [] },
+    "with-runtime": { type: "string" },
+    output: { type: "string", default: "docs/performance.md" },
+  },
 });
-const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name));
-if (positionals.length === 0 || unknown.length > 0) {
+const everything = Object.keys(benchmarks).filter((name) => !benchmarks[name]?.onlyWhenAsked);
+const names = [...(positionals.length === 0 ? everything : positionals), ...values.with];
+const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
+if (unknown.length > 0) {
   console.error(
-    `npm run bench -- <name…> [--endpoint <address>]; benchmarks: ${Object.keys(benchmarks).join(", ")}`,
+    `there is no benchmark ${unknown.join(", ")}: npm run bench -- [<name…>] [--with <name>] ` +
+      `[--with-runtime <bootstrap>] [--endpoint <address>] [--output <file>]; benchmarks: ${Object.keys(benchmarks).join(", ")}`,
   );
   process.exitCode = 2;
 } else {
-  for (const name of positionals) {
-    const run = await benchmarks[name]?.();
-    await run?.({ endpoint: values.endpoint, print: (line) => console.log(line) });
+  const options: BenchmarkOptions = {
+    endpoint: values.endpoint,
+    otherRuntime: values["with-runtime"],
+    progress: (line) => console.error(line),
+  };
+  const found: Findings[] = [];
+  for (const name of Object.keys(benchmarks).filter((each) => names.includes(each))) {
+    console.error(`measuring: ${name}`);
+    const run = await benchmarks[name]?.load();
+    if (run !== undefined) found.push(await run(options));
   }
+  const document = performanceDocument(found);
+  console.log(document);
+  if (positionals.length === 0) writeFileSync(values.output, document);
 }

@@ -1,8 +1,10 @@
 /** How long a managed key takes to look up, with 10 to 100,000 keys in the table, and what is kept of them in memory. */
 import { startKeptEmulator } from "#test/contracts/managed-keys/kept-emulator";
 import type { BenchmarkOptions } from "../benchmarks.ts";
+import type { Findings } from "../findings.ts";
 import { type Effort, type Measured, measure } from "../measure.ts";
-import { type MeasuredRow, machineLines, time, timesTable } from "../report.ts";
+import { machineLines } from "../report/machine.ts";
+import { type MeasuredRow, time, timesTable } from "../report/times-table.ts";
 import { type KeptKeys, memoryTable, storeOver, tableAt } from "./kept-keys.ts";
 import { rememberedKeys } from "./remembered-keys.ts";
 
@@ -15,13 +17,17 @@ const overHttp: Effort = { warmUp: 500, rounds: 5, operationsPerRound: 1_000 };
 /** Most keys that are asked for in turn: fewer than an authorizer remembers. */
 const mostAsked = 5_000;
 
-/** Prints look-up times with the table in memory, with the AWS SDK and an emulator, and how much is remembered. */
-export async function keysBenchmark({ endpoint, print }: BenchmarkOptions): Promise<void> {
+/** Look-up times with the table in memory, with the AWS SDK and an emulator, and how much is remembered. */
+export async function keysBenchmark({ endpoint }: BenchmarkOptions): Promise<Findings> {
+  const lines: string[] = [];
+  const print = (line: string) => {
+    lines.push(line);
+  };
   for (const line of machineLines(["@aws-sdk/client-dynamodb", "dynalite"])) print(line);
   print(
     `Keys are asked for in turn, ${mostAsked.toLocaleString("en")} different ones at most: the more, the less a processor's caches help.`,
   );
-  print("\nOur part alone: the store, with a map in the place of the table");
+  print("\nOur part alone: the store, with a map in the place of the table\n");
   await printLookUps(memoryTable, inMemory, "a map", print);
   if (endpoint !== undefined) {
     await printLookUpsAt(endpoint, endpoint, print);
@@ -31,10 +37,11 @@ export async function keysBenchmark({ endpoint, print }: BenchmarkOptions): Prom
   }
   print("");
   for (const line of await rememberedKeys()) print(line);
+  return { title: "Managed keys", lines, limits: [] };
 }
 
 async function printLookUpsAt(endpoint: string, name: string, print: (line: string) => void): Promise<void> {
-  print(`\nWith the AWS SDK, and DynamoDB as ${name}`);
+  print(`\nWith the AWS SDK, and DynamoDB as ${name}\n`);
   await printLookUps((size) => tableAt(endpoint, size), overHttp, "the table", print);
 }
 

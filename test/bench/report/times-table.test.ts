@@ -1,7 +1,7 @@
 /** How measured times are told. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { time, timesTable } from "./report.ts";
+import { time, timesTable } from "./times-table.ts";
 
 test("a time is told with three digits or so, in the unit that fits", () => {
   assert.deepEqual([0.051, 6.4, 12.34, 662, 1650, 34_700, 180_400, 34_700_000].map(time), [

@@ -1,22 +1,5 @@
-/** How benchmarks tell what they have measured, and on what. */
-import { readFileSync } from "node:fs";
-import { cpus, release, totalmem, type } from "node:os";
-import type { Measured } from "./measure.ts";
-
-/** The machine and the versions that figures belong to. */
-export function machineLines(packages: readonly string[] = []): readonly string[] {
-  const processors = cpus();
-  const versions = packages.map((name) => `${name} ${versionOf(name)}`);
-  return [
-    `${processors.length} × ${processors[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}`,
-    [`Node.js ${process.versions.node}`, ...versions].join(", "),
-  ];
-}
-
-function versionOf(name: string): string {
-  const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, "utf8")).version;
-}
+/** How measured times are told. */
+import type { Measured } from "../measure.ts";
 
 /** A row of a table: what was measured, and its figures. */
 export type MeasuredRow = readonly [title: string, measured: Measured];
