@@ -22,5 +22,6 @@ interface ListedBenchmark {
 
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
+  processes: { load: async () => (await import("./processes/processes.ts")).processesBenchmark },
   keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };
