@@ -2,7 +2,7 @@
 import type { ProcessContestant } from "./contestants.ts";
 import { inRound } from "./in-turn.ts";
 import type { OutputDrain } from "./output-drain.ts";
-import { peakMegabytes } from "./process-figures.ts";
+import { peakMegabytes, processorMicroseconds } from "./process-figures.ts";
 import { startFunction } from "./running-function.ts";
 
 /** One contestant's cold starts, a figure for each round; milliseconds. */
@@ -13,6 +13,8 @@ export interface ColdFigures {
   readonly init: number[];
   /** From there to its answer. */
   readonly first: number[];
+  /** Processor time of all threads up to the first answer; none where the system does not tell. */
+  readonly cpu: number[];
   /** MB, after the first answer. */
   readonly memory: number[];
 }
@@ -27,7 +29,7 @@ export async function measureCold(
   drain: OutputDrain,
 ): Promise<readonly ColdFigures[]> {
   const figures = contestants.map(
-    (contestant): ColdFigures => ({ contestant, total: [], init: [], first: [], memory: [] }),
+    (contestant): ColdFigures => ({ contestant, total: [], init: [], first: [], cpu: [], memory: [] }),
   );
   // Round −1 fills the caches of the file system and is not counted.
   for (let round = -1; round < rounds; round += 1) {
@@ -37,6 +39,7 @@ export async function measureCold(
       each.total.push(started.total);
       each.init.push(started.init);
       each.first.push(started.total - started.init);
+      if (started.cpu !== undefined) each.cpu.push(started.cpu / 1000);
       if (started.memory !== undefined) each.memory.push(started.memory);
     }
   }
@@ -52,9 +55,10 @@ async function coldStart(
   const running = await startFunction(configuration, drain);
   try {
     const { answeredAt, answer } = await running.invoke(text);
+    const cpu = processorMicroseconds(running.pid);
     if (!answers.test(answer)) throw new Error(`${name} answered ${answer}`);
     const init = (await running.asked) - running.startedAt;
-    return { total: answeredAt - running.startedAt, init, memory: peakMegabytes(running.pid) };
+    return { total: answeredAt - running.startedAt, init, cpu, memory: peakMegabytes(running.pid) };
   } finally {
     await running.stop();
   }

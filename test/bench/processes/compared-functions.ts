@@ -13,6 +13,9 @@ export interface FunctionsFolder {
   readonly command: readonly string[];
 }
 
+/** The memory size that functions are told where nothing is measured by it. */
+export const usualMegabytes = 512;
+
 /** A function's configuration; what is measured does not depend on its times and its memory. */
 export function functionConfiguration(
   name: string,
@@ -28,7 +31,7 @@ export function functionConfiguration(
     command,
     environment,
     timeoutMilliseconds: 60_000,
-    memoryMegabytes: 512,
+    memoryMegabytes: usualMegabytes,
     onLog: () => undefined,
   };
 }

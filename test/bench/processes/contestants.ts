@@ -6,7 +6,14 @@ import type { FunctionConfiguration } from "#local/lambda/invocation";
 import { keyEvent, tokenEvent } from "../subject/request.ts";
 import { newIssuer } from "../subject/token-issuer.ts";
 import { bundleProgram } from "./bundled-program.ts";
-import { emptyFunction, type FunctionsFolder, handWritten, otherRuntime } from "./compared-functions.ts";
+import {
+  emptyFunction,
+  type FunctionsFolder,
+  handWritten,
+  otherRuntime,
+  usualMegabytes,
+} from "./compared-functions.ts";
+import { nodeCommand } from "./node-command.ts";
 import { ourFunctions } from "./our-functions.ts";
 import { undoneAtExit } from "./undone-at-exit.ts";
 
@@ -19,6 +26,17 @@ export interface ProcessContestant {
   /** What every answer has in it: a function that refuses is not measured. */
   readonly answers: RegExp;
 }
+
+/** What all others are held against. */
+export const emptyName = "empty handler";
+
+/** Ours by name, for who measures some of them. */
+export const ourNames = {
+  seen: "ours, RS256 token seen before",
+  fresh: "ours, RS256 token fresh",
+  curve: "ours, ES256 token fresh",
+  key: "ours, API key",
+} as const;
 
 /** What is measured cold, and what warm; the first one of either is the empty handler. */
 export interface Contestants {
@@ -38,7 +56,10 @@ export async function contestants(otherProgram?: string): Promise<Contestants> {
   const client = path.join(folder, "client");
   mkdirSync(client);
   await bundleProgram("runtime-client.ts", client);
-  const inFolder: FunctionsFolder = { folder, command: [process.execPath, path.join(client, "index.cjs")] };
+  const inFolder: FunctionsFolder = {
+    folder,
+    command: nodeCommand(path.join(client, "index.cjs"), usualMegabytes),
+  };
 
   const [rsa, curve] = [newIssuer("RS256"), newIssuer("ES256")];
   const fresh = freshEvents(() => tokenEvent(rsa.token()));
@@ -53,8 +74,8 @@ export async function contestants(otherProgram?: string): Promise<Contestants> {
   ): ProcessContestant => ({ name, configuration, event, answers });
 
   const nothing = emptyFunction(inFolder);
-  const empty = contestant("empty handler", nothing, always(tokenEvent(rsa.token())), /^\{\}$/);
-  const key = contestant("ours, API key", ours.key, always(keyEvent(ours.apiKey)));
+  const empty = contestant(emptyName, nothing, always(tokenEvent(rsa.token())), /^\{\}$/);
+  const key = contestant(ourNames.key, ours.key, always(keyEvent(ours.apiKey)));
   const verifies = contestant(
     "aws-jwt-verify by hand, no policy",
     await handWritten(inFolder, "verify-token", rsa),
@@ -67,13 +88,13 @@ export async function contestants(otherProgram?: string): Promise<Contestants> {
   );
   const others = other === undefined ? [] : [contestant(other.name, other, other.eventsOf(fresh))];
   const curveEvents = freshEvents(() => tokenEvent(curve.token()));
-  const again = { ...empty, name: "empty handler again (A/A)" };
+  const again = { ...empty, name: `${emptyName} again (A/A)` };
   return {
     cold: [
       empty,
       again,
-      contestant("ours, RS256 token", ours.rsa, fresh),
-      contestant("ours, ES256 token", ours.curve, curveEvents),
+      contestant(ourNames.fresh, ours.rsa, fresh),
+      contestant(ourNames.curve, ours.curve, curveEvents),
       key,
       verifies,
       asks,
@@ -82,9 +103,9 @@ export async function contestants(otherProgram?: string): Promise<Contestants> {
     warm: [
       empty,
       again,
-      contestant("ours, RS256 token seen before", ours.rsa, always(tokenEvent(rsa.token()))),
-      contestant("ours, RS256 token fresh", ours.rsa, fresh),
-      contestant("ours, ES256 token fresh", ours.curve, curveEvents),
+      contestant(ourNames.seen, ours.rsa, always(tokenEvent(rsa.token()))),
+      contestant(ourNames.fresh, ours.rsa, fresh),
+      contestant(ourNames.curve, ours.curve, curveEvents),
       key,
       verifies,
       asks,

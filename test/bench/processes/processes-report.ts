@@ -10,13 +10,14 @@ export function coldTable(figures: readonly ColdFigures[]): readonly string[] {
   const [empty] = figures;
   if (empty === undefined) return [];
   return [
-    "| cold | p50 | slowest | until its first event | first decision | over an empty handler | ratio | memory |",
-    "|---|--:|--:|--:|--:|--:|--:|--:|",
+    "| cold | p50 | slowest | CPU | until its first event | first decision | over an empty handler | ratio | memory |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ...figures.map((each) =>
       row(
         each.contestant.name,
         milliseconds(median(each.total)),
         milliseconds(percentileOf(each.total, 100)),
+        each.cpu.length === 0 ? "–" : milliseconds(median(each.cpu)),
         milliseconds(median(each.init)),
         milliseconds(median(each.first)),
         each === empty ? "" : milliseconds(pairedDifference(each.total, empty.total)),

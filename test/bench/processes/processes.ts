@@ -2,7 +2,7 @@
 import type { BenchmarkOptions } from "../benchmarks.ts";
 import type { Findings } from "../findings.ts";
 import { measureCold } from "./cold.ts";
-import { contestants } from "./contestants.ts";
+import { contestants, ourNames } from "./contestants.ts";
 import { startOutputDrain } from "./output-drain.ts";
 import { coldLimits, coldTable, warmLimits, warmTable } from "./processes-report.ts";
 import { measureWarm, type WarmEffort } from "./warm.ts";
@@ -33,8 +33,8 @@ export async function processesBenchmark({ otherRuntime, progress }: BenchmarkOp
         ...howWarmIsRead,
       ],
       limits: [
-        ...coldLimits(cold, ["ours, RS256 token", "ours, ES256 token"]),
-        ...warmLimits(warm, { "ours, RS256 token seen before": 0.1, "ours, RS256 token fresh": 0.25 }),
+        ...coldLimits(cold, [ourNames.fresh, ourNames.curve]),
+        ...warmLimits(warm, { [ourNames.seen]: 0.1, [ourNames.fresh]: 0.25 }),
       ],
     };
   } finally {
@@ -46,7 +46,7 @@ export async function processesBenchmark({ otherRuntime, progress }: BenchmarkOp
 const howMeasured = [
   "Functions run in processes of their own, with the variables that Lambda gives them, under a Runtime API of the",
   "benchmark's own in another process. Those of Node.js have the same client, one CommonJS file, which has `node:http`",
-  "loaded as AWS's runtime has; standard output is a pipe that a third process reads. One at a time, in rounds, in reversed",
+  "loaded as AWS's runtime has, and the same heap bounds; standard output is a pipe that a third process reads. One at a time, in rounds, in reversed",
   "order in every second one. What is over an empty handler is the median of the rounds' differences; the empty handler is",
   "measured twice, which tells how far a difference can be believed.",
 ];
