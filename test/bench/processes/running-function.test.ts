@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import type { SettingsInput } from "#core/settings/schema";
 import type { FunctionConfiguration } from "#local/lambda/invocation";
 import { temporaryFolder } from "#test/infra/temporary-folder";
 import { type DeployedFunction, deployedFunction } from "../subject/deployed-function.ts";
@@ -22,6 +23,12 @@ import { startFunction } from "./running-function.ts";
 const issuer = newIssuer("ES256");
 const event = (token: string) => JSON.stringify(tokenEvent(token));
 
+/** Settings with which the wells are read by who holds a scope; that of the tokens is `wells:read`. */
+const readableWith = (scope: string): Partial<SettingsInput> => ({
+  apiKeys: {},
+  accessRules: [{ who: { scope }, may: ["read"], on: { collections: ["wells"] } }],
+});
+
 describe("functions in processes of their own", () => {
   const folder = temporaryFolder();
   let functions: FunctionsFolder;
@@ -33,11 +40,8 @@ describe("functions in processes of their own", () => {
     await bundleProgram("runtime-client.ts", folder);
     functions = { folder, command: nodeCommand(path.join(folder, "index.cjs"), 512) };
     drain = startOutputDrain();
-    granting = await deployedFunction({
-      apiKeys: {},
-      accessRules: [{ who: { scope: "wells:read" }, may: ["read"], on: { collections: ["wells"] } }],
-    });
-    refusing = await deployedFunction({ apiKeys: {} });
+    granting = await deployedFunction(readableWith("wells:read"));
+    refusing = await deployedFunction(readableWith("wells:write"));
   });
   after(async () => {
     drain?.close();
