@@ -22,5 +22,9 @@ interface ListedBenchmark {
 
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
+  processes: { load: async () => (await import("./processes/processes.ts")).processesBenchmark },
+  "memory-sizes": {
+    load: async () => (await import("./memory-sizes/memory-sizes.ts")).memorySizesBenchmark,
+  },
   keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };
