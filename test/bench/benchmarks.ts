@@ -22,5 +22,6 @@ interface ListedBenchmark {
 
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
+  remote: { load: async () => (await import("./remote/remote.ts")).remoteBenchmark },
   keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };
