@@ -23,5 +23,9 @@ interface ListedBenchmark {
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
   remote: { load: async () => (await import("./remote/remote.ts")).remoteBenchmark },
+  fastgeoapi: {
+    load: async () => (await import("./fastgeoapi/fastgeoapi.ts")).fastgeoapiBenchmark,
+    onlyWhenAsked: true,
+  },
   keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };
