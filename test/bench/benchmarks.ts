@@ -22,5 +22,6 @@ interface ListedBenchmark {
 
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
+  decisions: { load: async () => (await import("./decisions/decisions.ts")).decisionsBenchmark },
   keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };
