@@ -23,5 +23,7 @@ interface ListedBenchmark {
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
   decisions: { load: async () => (await import("./decisions/decisions.ts")).decisionsBenchmark },
+  scale: { load: async () => (await import("./scale/scale.ts")).scaleBenchmark },
+  memory: { load: async () => (await import("./memory/memory.ts")).memoryBenchmark },
   keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };

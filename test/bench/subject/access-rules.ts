@@ -10,9 +10,6 @@ export const accessRules: AccessRule[] = [
   { who: "signed-in", may: ["create"], on: { collections: ["remarks"] } },
 ];
 
-/** The collection that no rule reaches. */
-export const closedCollection = "mines";
-
 /** The shipped policy with these rules: the same bytes and data that the function has, and the rule that decides. */
 export function shippedPolicy(): {
   readonly wasm: Uint8Array<ArrayBuffer>;
