@@ -6,6 +6,8 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type BenchmarkOptions, benchmarks } from "./benchmarks.ts";
 import type { Findings } from "./findings.ts";
+import { otherRuntimeHelp } from "./processes/other-runtime.ts";
+import { machineLines, runLines } from "./report/machine.ts";
 import { performanceDocument } from "./report/performance-document.ts";
 
 const { positionals, values } = parseArgs({
@@ -23,7 +25,7 @@ const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
 if (unknown.length > 0) {
   console.error(
     `there is no benchmark ${unknown.join(", ")}: npm run bench -- [<name…>] [--with <name>] ` +
-      `[--with-runtime <bootstrap>] [--endpoint <address>] [--output <file>]; benchmarks: ${Object.keys(benchmarks).join(", ")}`,
+      `[--with-runtime <bootstrap>] [--endpoint <address>] [--output <file>]; benchmarks: ${Object.keys(benchmarks).join(", ")}\n${otherRuntimeHelp}`,
   );
   process.exitCode = 2;
 } else {
@@ -38,7 +40,10 @@ if (unknown.length > 0) {
     const run = await benchmarks[name]?.load();
     if (run !== undefined) found.push(await run(options));
   }
-  const document = performanceDocument(found);
+  const words = process.argv.slice(2);
+  const command = ["npm run bench", ...(words.length === 0 ? [] : ["--", ...words])].join(" ");
+  const packages = ["@open-policy-agent/opa-wasm", "aws-jwt-verify", "jose"];
+  const document = performanceDocument(command, [...runLines(new Date()), ...machineLines(packages)], found);
   console.log(document);
   if (positionals.length === 0) writeFileSync(values.output, document);
 }
