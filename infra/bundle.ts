@@ -4,6 +4,7 @@ import path from "node:path";
 import { type BuildOptions, build, type Metafile, transform } from "esbuild";
 import { projectRoot } from "./project-root.ts";
 import { SynthesisRefusal } from "./synthesis-refusal.ts";
+import { yamlOnDemand } from "./yaml-on-demand.ts";
 
 const lambdaRuntime = {
   platform: "node",
@@ -29,8 +30,10 @@ const lambdaRuntime = {
  * @throws esbuild's `BuildFailure` for sources that do not bundle; SynthesisRefusal for an `import()` that would not work
  */
 export async function bundleFunction(source: string, folder: string): Promise<void> {
+  const yaml = yamlOnDemand();
   const { outputFiles, metafile } = await build({
     ...lambdaRuntime,
+    plugins: [yaml.plugin],
     absWorkingDir: projectRoot,
     entryPoints: { index: source },
     outdir: "bundle",
@@ -55,7 +58,8 @@ export async function bundleFunction(source: string, folder: string): Promise<vo
     }),
   );
   await mkdir(folder, { recursive: true });
-  for (const [name, code] of files) await writeFile(path.join(folder, name), code);
+  for (const [name, code] of [...files, ...(await yaml.file(lambdaRuntime))])
+    await writeFile(path.join(folder, name), code);
 }
 
 /** esbuild gives `import()` of a CommonJS module no named exports when it splits, where Node would. */
