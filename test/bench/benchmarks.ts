@@ -22,7 +22,10 @@ interface ListedBenchmark {
 
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
+  decisions: { load: async () => (await import("./decisions/decisions.ts")).decisionsBenchmark },
+  scale: { load: async () => (await import("./scale/scale.ts")).scaleBenchmark },
   remote: { load: async () => (await import("./remote/remote.ts")).remoteBenchmark },
+  memory: { load: async () => (await import("./memory/memory.ts")).memoryBenchmark },
   fastgeoapi: {
     load: async () => (await import("./fastgeoapi/fastgeoapi.ts")).fastgeoapiBenchmark,
     onlyWhenAsked: true,
