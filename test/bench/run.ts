@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type BenchmarkOptions, benchmarks } from "./benchmarks.ts";
 import type { Findings } from "./findings.ts";
+import { machineLines, runLines } from "./report/machine.ts";
 import { performanceDocument } from "./report/performance-document.ts";
 
 const { positionals, values } = parseArgs({
@@ -38,7 +39,10 @@ if (unknown.length > 0) {
     const run = await benchmarks[name]?.load();
     if (run !== undefined) found.push(await run(options));
   }
-  const document = performanceDocument(found);
+  const words = process.argv.slice(2);
+  const command = ["npm run bench", ...(words.length === 0 ? [] : ["--", ...words])].join(" ");
+  const packages = ["@open-policy-agent/opa-wasm", "aws-jwt-verify", "jose"];
+  const document = performanceDocument(command, [...runLines(new Date()), ...machineLines(packages)], found);
   console.log(document);
   if (positionals.length === 0) writeFileSync(values.output, document);
 }

@@ -3,7 +3,6 @@ import { startKeptEmulator } from "#test/contracts/managed-keys/kept-emulator";
 import type { BenchmarkOptions } from "../benchmarks.ts";
 import type { Findings } from "../findings.ts";
 import { type Effort, type Measured, measure } from "../measure.ts";
-import { machineLines } from "../report/machine.ts";
 import { type MeasuredRow, time, timesTable } from "../report/times-table.ts";
 import { type KeptKeys, memoryTable, storeOver, tableAt } from "./kept-keys.ts";
 import { rememberedKeys } from "./remembered-keys.ts";
@@ -18,49 +17,53 @@ const overHttp: Effort = { warmUp: 500, rounds: 5, operationsPerRound: 1_000 };
 const mostAsked = 5_000;
 
 /** Look-up times with the table in memory, with the AWS SDK and an emulator, and how much is remembered. */
-export async function keysBenchmark({ endpoint }: BenchmarkOptions): Promise<Findings> {
-  const lines: string[] = [];
-  const print = (line: string) => {
-    lines.push(line);
-  };
-  for (const line of machineLines(["@aws-sdk/client-dynamodb", "dynalite"])) print(line);
-  print(
+export async function keysBenchmark({ endpoint, progress }: BenchmarkOptions): Promise<Findings> {
+  const lines = [
     `Keys are asked for in turn, ${mostAsked.toLocaleString("en")} different ones at most: the more, the less a processor's caches help.`,
-  );
-  print("\nOur part alone: the store, with a map in the place of the table\n");
-  await printLookUps(memoryTable, inMemory, "a map", print);
-  if (endpoint !== undefined) {
-    await printLookUpsAt(endpoint, endpoint, print);
-  } else {
-    const kept = await startKeptEmulator();
-    await printLookUpsAt(kept.endpoint, "dynalite, in this process", print).finally(() => kept.close());
-  }
-  print("");
-  for (const line of await rememberedKeys()) print(line);
+    "",
+    "Our part alone: the store, with a map in the place of the table",
+    "",
+    ...(await lookUpsTable(memoryTable, inMemory, "a map", progress)),
+    "",
+    ...(await withTable(endpoint, progress)),
+    "",
+    ...(await rememberedKeys()),
+  ];
   return { title: "Managed keys", lines, limits: [] };
 }
 
-async function printLookUpsAt(endpoint: string, name: string, print: (line: string) => void): Promise<void> {
-  print(`\nWith the AWS SDK, and DynamoDB as ${name}\n`);
-  await printLookUps((size) => tableAt(endpoint, size), overHttp, "the table", print);
+async function withTable(endpoint: string | undefined, progress: Progress): Promise<readonly string[]> {
+  const kept = endpoint === undefined ? await startKeptEmulator() : undefined;
+  const at = endpoint ?? kept?.endpoint ?? "";
+  try {
+    return [
+      `With the AWS SDK, and DynamoDB as ${kept === undefined ? at : "dynalite, in this process"}`,
+      "",
+      ...(await lookUpsTable((size) => tableAt(at, size), overHttp, "the table", progress)),
+    ];
+  } finally {
+    await kept?.close();
+  }
 }
 
-async function printLookUps(
+type Progress = BenchmarkOptions["progress"];
+
+async function lookUpsTable(
   kept: (size: number) => KeptKeys | Promise<KeptKeys>,
   readEffort: Effort,
   source: string,
-  print: (line: string) => void,
-): Promise<void> {
+  progress: Progress,
+): Promise<readonly string[]> {
   const rows: MeasuredRow[] = [];
   for (const size of sizes) {
     const began = performance.now();
     const keys = await kept(size);
     const count = size.toLocaleString("en");
-    print(`${count} keys made and put in ${time((performance.now() - began) * 1000)}`);
+    progress(`${count} keys made and put in ${time((performance.now() - began) * 1000)}`);
     rows.push([`${count} keys, remembered`, await lookUps(keys, inMemory, "remembered")]);
     rows.push([`${count} keys, read from ${source}`, await lookUps(keys, readEffort, "read")]);
   }
-  for (const line of timesTable(rows)) print(line);
+  return timesTable(rows);
 }
 
 /**
