@@ -1,5 +1,5 @@
 /** Remembers whom an accepted token stands for, so that a token that comes again costs microseconds. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Principal } from "#core/principal";
 import { frozenBytes } from "./frozen-bytes.ts";
 import type { VerifiedToken } from "./token-verifier.ts";
@@ -80,5 +80,5 @@ export class TokenMemory {
 }
 
 function digest(by: string, token: string): string {
-  return createHash("sha256").update(by).update("\0").update(token).digest("base64");
+  return hash("sha256", `${by}\0${token}`, "base64");
 }
