@@ -5,6 +5,7 @@ import { type BuildOptions, build, type Metafile } from "esbuild";
 import { mergedAtStart } from "./merged-at-start.ts";
 import { projectRoot } from "./project-root.ts";
 import { SynthesisRefusal } from "./synthesis-refusal.ts";
+import { yamlOnDemand } from "./yaml-on-demand.ts";
 
 const lambdaRuntime = {
   platform: "node",
@@ -41,8 +42,10 @@ export async function bundleFunction(
   folder: string,
   atStart: readonly string[] = [],
 ): Promise<void> {
+  const yaml = yamlOnDemand();
   const split = await build({
     ...lambdaRuntime,
+    plugins: [yaml.plugin],
     absWorkingDir: projectRoot,
     entryPoints: { index: source },
     chunkNames: "[name]-[hash]",
@@ -60,8 +63,9 @@ export async function bundleFunction(
     supported: { "dynamic-import": false },
   });
   await mkdir(folder, { recursive: true });
-  for (const { path: file, contents } of outputFiles)
-    await writeFile(path.join(folder, path.basename(file)), contents);
+  const files = outputFiles.map(({ path: file, text }) => [path.basename(file), text] as const);
+  for (const [name, code] of [...files, ...(await yaml.file(lambdaRuntime))])
+    await writeFile(path.join(folder, name), code);
 }
 
 /** esbuild gives `import()` of a CommonJS module no named exports when it splits, where Node would. */
