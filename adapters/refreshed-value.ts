@@ -72,8 +72,8 @@ export class RefreshedValue<Value> {
    * @throws Fault when it cannot be had, or not before the deadline
    */
   async current(deadline: Deadline): Promise<Value> {
-    const known = this.#known();
-    if (known !== undefined) return known.value;
+    const known = this.known();
+    if (known !== undefined) return known;
     if (this.#ongoing() === undefined && this.#failed !== undefined && this.#coolsDown())
       throw this.#failed.failure;
     return this.#refreshed(deadline);
@@ -95,11 +95,13 @@ export class RefreshedValue<Value> {
 
   /** True while a value is the newest there is and not too old; also a reason to fetch the next one in time. */
   isCurrent(value: Value): boolean {
-    return this.#known()?.value === value;
+    return this.known() === value;
   }
 
-  /** The value that may still be used; one that is getting old is fetched anew meanwhile. */
-  #known(): { readonly value: Value } | undefined {
+  /**
+   * The value that may be used at once, without anybody to wait for; one that is getting old is fetched anew meanwhile.
+   */
+  known(): Value | undefined {
     const age = this.#fetched === undefined ? Number.POSITIVE_INFINITY : this.#now() - this.#fetched.at;
     if (age < 0 || age >= this.#times.maximumAge) return undefined;
     const { refreshAfter = Number.POSITIVE_INFINITY } = this.#times;
@@ -109,7 +111,7 @@ export class RefreshedValue<Value> {
         if (!this.#wasFrozen(fetching)) this.#onFailure(failure);
       });
     }
-    return this.#fetched;
+    return this.#fetched?.value;
   }
 
   #coolsDown(): boolean {

@@ -87,8 +87,8 @@ function holdsSecret(text: string): boolean {
 }
 
 /** Where a key can have one algorithm alone, the set said so or it follows from the curve. */
-function publicMembers({ kid, algorithms, jwk }: VerificationKey): Readonly<Record<string, unknown>> {
-  const { kty, crv, n, e, x, y } = jwk;
+function publicMembers({ kid, algorithms, key }: VerificationKey): Readonly<Record<string, unknown>> {
+  const { kty, crv, n, e, x, y } = key.export({ format: "jwk" });
   return { kid, kty, alg: algorithms.length === 1 ? algorithms[0] : undefined, crv, n, e, x, y };
 }
 

@@ -2,7 +2,6 @@
 import { deadlineAfter } from "#core/deadline";
 import { Fault } from "#core/fault";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
-import { httpExchange } from "../http/exchange.ts";
 
 /** Largest key set, in bytes: ten times that of any provider we know. */
 const largestKeySet = 262_144;
@@ -35,6 +34,8 @@ async function keySetAt(
   timeoutMilliseconds: number,
   publicAddressesOnly = false,
 ): Promise<string> {
+  // Whoever has young static keys fetches none, and loads nothing of HTTP.
+  const { httpExchange } = await import("../http/exchange.ts");
   const answer = await httpExchange({
     url: new URL(jwksUri),
     method: "GET",

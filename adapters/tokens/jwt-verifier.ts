@@ -3,14 +3,13 @@ import type { JwtVerifier, RejectedToken, VerifiedToken } from "#core/authentica
 import type { UnverifiedToken } from "#core/authenticate/token/unverified-token";
 import type { TokenSettings } from "#core/settings/tokens";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
-import { awsSignature, isOfAwsJwtVerify } from "./aws-signature.ts";
 import { chosenKey } from "./chosen-key.ts";
 import { type FetchKeySet, fetchKeySet } from "./fetch-key-set.ts";
 import { issuerKeys, type KeySetOptions } from "./issuer-keys.ts";
-import { hasListOfScopes } from "./registered-claims.ts";
-import type { SignedClaims } from "./signature.ts";
+import { haveRegisteredTypes } from "./registered-claims.ts";
+import { isSignedBy } from "./signature.ts";
 import { untimely } from "./token-times.ts";
-import type { VerificationKey, VerificationKeys } from "./verification-keys.ts";
+import type { VerificationKeys } from "./verification-keys.ts";
 
 /** What a verifier may be given beside the settings. */
 export interface JwtVerifierOptions {
@@ -38,9 +37,9 @@ export function jwtVerifier(
     });
   const verifiers = new Map(settings.issuers.map((issuer) => [issuer.issuer, verifierOf(issuer)]));
   return {
-    async verify(token, deadline) {
+    verify(token, deadline) {
       const verifier = verifiers.get(token.issuer.issuer);
-      return verifier ? verifier.verify(token, deadline) : { rejected: "token_issuer_unknown" };
+      return verifier?.verify(token, deadline) ?? Promise.resolve({ rejected: "token_issuer_unknown" });
     },
   };
 }
@@ -66,11 +65,11 @@ function issuerVerifier(
     async verify(token, deadline) {
       const { kid } = token.header;
       if (kid !== undefined && typeof kid !== "string") return { rejected: "token_key_unknown" };
-      let keys = await keySet.current(deadline);
-      let signed = await signedClaims(token, keys);
+      let keys = keySet.known() ?? (await keySet.current(deadline));
+      let signed = signedClaims(token, keys);
       if ("rejected" in signed && signed.newerKeysMayDo) {
         const newer = await keySet.newerThan(keys, deadline);
-        if (newer !== keys) [keys, signed] = [newer, await signedClaims(token, newer)];
+        if (newer !== keys) [keys, signed] = [newer, signedClaims(token, newer)];
       }
       return "rejected" in signed ? { rejected: signed.rejected } : verified(signed.claims, keys);
     },
@@ -80,28 +79,16 @@ function issuerVerifier(
 type Refusal = RejectedToken & { readonly newerKeysMayDo: boolean };
 
 /** A key that no id led to may have been replaced, so that a signature which is not its own may be a newer key's. */
-async function signedClaims(
+function signedClaims(
   token: UnverifiedToken,
   keys: VerificationKeys,
-): Promise<Pick<VerifiedToken, "claims"> | Refusal> {
+): Pick<VerifiedToken, "claims"> | Refusal {
   const chosen = chosenKey(keys, token.header);
   if ("rejected" in chosen) {
     return { rejected: chosen.rejected, newerKeysMayDo: chosen.rejected === "token_key_unknown" };
   }
-  const signed = await signatureOf(token, chosen.key);
-  if ("claims" in signed) return signed;
-  return { rejected: signed.rejected, newerKeysMayDo: !chosen.byId && signed.rejected === "token_signature" };
-}
-
-async function signatureOf(
-  { text, header, issuer: { issuer } }: UnverifiedToken,
-  key: VerificationKey,
-): Promise<SignedClaims> {
-  const algorithm = String(header.alg);
-  if (isOfAwsJwtVerify(algorithm)) {
-    const signed = awsSignature({ text, algorithm, issuer }, key);
-    if ("claims" in signed || signed.rejected !== "token_invalid" || !hasListOfScopes(text)) return signed;
-  }
-  const { joseSignature } = await import("./jose-signature.ts");
-  return joseSignature({ text, algorithm, issuer }, key);
+  if (!isSignedBy(token, token.header.alg, chosen.key))
+    return { rejected: "token_signature", newerKeysMayDo: !chosen.byId };
+  const { claims } = token;
+  return haveRegisteredTypes(claims) ? { claims } : { rejected: "token_invalid", newerKeysMayDo: false };
 }

@@ -10,8 +10,6 @@ export interface VerificationKey {
   /** The algorithms that it may be used with, never empty. */
   readonly algorithms: readonly string[];
   readonly key: KeyObject;
-  /** The public key and nothing else of what the set says about it. */
-  readonly jwk: JsonWebKey & { readonly kty: string };
 }
 
 /** The keys of a set in its order. */
@@ -26,14 +24,14 @@ const modulus = { least: 2048, most: 8192 };
 /** RSA exponents of more bits cost as much as a signature would; OpenSSL draws the same line for large moduli. */
 const largestExponent = 2n ** 64n;
 
-/** What keys of a type, or on a curve, can verify (RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 9864 section 2.2). */
+/** What keys of a type, or on a curve, can verify, by OpenSSL's names of them (RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 9864 section 2.2). */
 const algorithmsOf: Readonly<Record<string, readonly string[]>> = {
-  RSA: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
-  "P-256": ["ES256"],
-  "P-384": ["ES384"],
-  "P-521": ["ES512"],
-  Ed25519: ["EdDSA", "Ed25519"],
-  Ed448: ["EdDSA"],
+  rsa: ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
+  prime256v1: ["ES256"],
+  secp384r1: ["ES384"],
+  secp521r1: ["ES512"],
+  ed25519: ["EdDSA", "Ed25519"],
+  ed448: ["EdDSA"],
 };
 
 /**
@@ -77,10 +75,10 @@ function verificationKey(given: unknown): VerificationKey | undefined {
     return undefined;
   const key = publicKey(given as JsonWebKey);
   if (key === undefined) return undefined;
-  const { kty: type = "", ...members } = key.export({ format: "jwk" });
-  const possible = algorithmsOf[members.crv ?? type] ?? [];
+  const { asymmetricKeyType: type = "", asymmetricKeyDetails: { namedCurve } = {} } = key;
+  const possible = algorithmsOf[namedCurve ?? type] ?? [];
   const algorithms = alg === undefined ? possible : possible.filter((each) => each === alg);
-  return algorithms.length === 0 ? undefined : { kid, algorithms, key, jwk: { kty: type, ...members } };
+  return algorithms.length === 0 ? undefined : { kid, algorithms, key };
 }
 
 /** OpenSSL refuses points that are not on their curve; of RSA keys it takes any. */

@@ -4,12 +4,12 @@ import type { TokenSettings } from "#core/settings/tokens";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import type { OpaqueIssuerSettings } from "#core/settings/tokens/opaque-issuer";
 import { isBasic } from "./api-key/basic-credentials.ts";
-import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
+import { type Authenticator, absent, rejected } from "./authenticator.ts";
 import { bearerCredentials } from "./bearer-credentials.ts";
 import { acceptedClaims } from "./token/access-token-claims.ts";
 import { acceptedJwt } from "./token/access-token-kind.ts";
 import { checkedBy, isBearerTokenSyntax, issuerToAsk } from "./token/opaque-token.ts";
-import type { TokenMemory } from "./token/token-memory.ts";
+import { type TokenMemory, tokenKey } from "./token/token-memory.ts";
 import { tokenPrincipal } from "./token/token-principal.ts";
 import type { RejectedToken, TokenVerifiers, VerifiedToken } from "./token/token-verifier.ts";
 import { unverifiedToken } from "./token/unverified-token.ts";
@@ -34,26 +34,10 @@ export function bearerTokenAuthenticator(
 ): Authenticator {
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, issuer]));
 
-  async function recognised(
-    by: string,
-    text: string,
-    check: () => Promise<Checked>,
-  ): Promise<Authentication> {
-    const known = memory.recall(by, text);
-    if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
-    const checked = await check();
-    if ("rejected" in checked) return rejected(checked.rejected);
-    const { verified, issuer } = checked;
-    const refusal = acceptedClaims(verified.claims, issuer);
-    if (refusal !== undefined) return rejected(refusal);
-    const principal = tokenPrincipal(verified.claims, issuer);
-    memory.remember(by, text, principal, verified);
-    return { kind: "recognised", principal };
-  }
-
   async function checkedJwt(text: string, deadline: Deadline): Promise<Checked> {
     const token = unverifiedToken(text, issuers);
-    if ("rejected" in token) return token;
+    // What the gates let through is of that syntax.
+    if ("rejected" in token) return isBearerTokenSyntax(text) ? token : { rejected: "token_encoding" };
     const { issuer, header } = token;
     const verified = await verifiers.jwt.verify(token, deadline);
     if ("rejected" in verified) return verified;
@@ -66,6 +50,7 @@ export function bearerTokenAuthenticator(
     issuer: OpaqueIssuerSettings,
     deadline: Deadline,
   ): Promise<Checked> {
+    if (!isBearerTokenSyntax(text)) return { rejected: "token_encoding" };
     const verified = await verifiers.opaque.verify(text, issuer, deadline);
     return "rejected" in verified ? verified : { verified, issuer };
   }
@@ -80,10 +65,20 @@ export function bearerTokenAuthenticator(
     if (text === undefined) return rejected("authorization_scheme_unknown");
     if (text === "") return rejected("token_empty");
     if (text.length > settings.maximumBytes) return rejected("token_too_long");
-    if (!isBearerTokenSyntax(text)) return rejected("token_encoding");
     const asked = issuerToAsk(text, settings.opaque);
-    return asked === undefined
-      ? recognised(byKeySets, text, () => checkedJwt(text, deadline))
-      : recognised(checkedBy(asked), text, () => checkedOpaque(text, asked, deadline));
+    const key = tokenKey(asked === undefined ? byKeySets : checkedBy(asked), text);
+    // What is remembered has passed every check below, to the letter.
+    const known = memory.recall(key);
+    if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
+    const checked = await (asked === undefined
+      ? checkedJwt(text, deadline)
+      : checkedOpaque(text, asked, deadline));
+    if ("rejected" in checked) return rejected(checked.rejected);
+    const { verified, issuer } = checked;
+    const refusal = acceptedClaims(verified.claims, issuer);
+    if (refusal !== undefined) return rejected(refusal);
+    const principal = tokenPrincipal(verified.claims, issuer);
+    memory.remember(key, principal, verified);
+    return { kind: "recognised", principal };
   };
 }

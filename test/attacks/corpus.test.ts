@@ -9,7 +9,7 @@ import { attacks as serializations } from "./rfc7515-serializations.ts";
 import { attacks as keySets } from "./rfc7517-json-web-key.ts";
 import { attacks as algorithms } from "./rfc7518-algorithms.ts";
 import { attacks as curveSignatures } from "./rfc7518-curve-signatures.ts";
-import { attacks as secondVerifier } from "./rfc7518-second-verifier.ts";
+import { attacks as pssAndEd25519 } from "./rfc7518-pss-and-ed25519.ts";
 import { attacks as claims } from "./rfc7519-json-web-token.ts";
 import { attacks as introspection } from "./rfc7662-introspection.ts";
 import { attacks as bestPractice } from "./rfc8725-best-current-practice.ts";
@@ -23,7 +23,7 @@ const corpus = {
   "RFC 7517, JSON Web Key": keySets,
   "RFC 7518, JSON Web Algorithms": algorithms,
   "RFC 7518 and RFC 8037, signatures of curves": curveSignatures,
-  "RFC 7518 and RFC 9864, the second verifier": secondVerifier,
+  "RFC 7518 and RFC 9864, RSASSA-PSS and Ed25519": pssAndEd25519,
   "RFC 7519, JSON Web Token": claims,
   "RFC 7662, introspection": introspection,
   "user information": userInformation,

@@ -1,18 +1,19 @@
-/** How deep JSON of a token or about one may be nested: whoever reads it after us may read it by recursion. */
+/** What JSON of a token or about one is made of: how deep it is nested, and whether a name of it means more than a name. */
 
 /** Deepest nesting that is let through; claims of the providers we know of have four levels at most. */
 const deepest = 32;
 
-/** True for more objects and lists within each other than that; found without recursion, level by level. */
+/** True for more objects and lists within each other than that: whoever reads it after us may read it by recursion. */
 export function isNestedTooDeep(json: unknown): boolean {
-  let level = [json].filter(isContainer);
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > deepest) return true;
-    level = level.flatMap((container): unknown[] => Object.values(container)).filter(isContainer);
-  }
-  return false;
+  return isDeeper(json, deepest);
 }
 
-function isContainer(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+/** Calls itself no deeper than it is told, whatever strangers send. */
+function isDeeper(json: unknown, levels: number): boolean {
+  if (typeof json !== "object" || json === null) return false;
+  if (levels === 0) return true;
+  for (const value of Array.isArray(json) ? json : Object.values(json)) {
+    if (typeof value === "object" && isDeeper(value, levels - 1)) return true;
+  }
+  return false;
 }

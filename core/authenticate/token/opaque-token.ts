@@ -33,8 +33,9 @@ export function issuerToAsk(
   token: string,
   issuers: readonly OpaqueIssuerSettings[],
 ): OpaqueIssuerSettings | undefined {
+  if (issuers.length === 0) return undefined;
   const ofTheRest = issuers.find(({ prefix }) => prefix === undefined);
-  // Reading the token comes last: with JSON Web Tokens alone there is nothing to tell apart.
+  // Reading the token comes last: where every issuer has a prefix there is nothing to tell apart.
   const rest = ofTheRest === undefined || isJwt(token) ? undefined : ofTheRest;
   return issuerByPrefix(token, issuers) ?? rest;
 }

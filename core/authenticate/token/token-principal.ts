@@ -13,15 +13,18 @@ export function tokenPrincipal(
   issuer: TokenClaimSettings & { readonly issuer: string },
 ): Principal {
   const { policyClaims } = issuer;
-  const seen = Object.entries(claims).filter(([name]) => policyClaims?.includes(name) ?? true);
   return {
     kind: "token",
     id: subjectOf(claims, issuer) ?? "",
     issuer: issuer.issuer,
     scheme: "bearer",
     scopes: scopesOf(claims, issuer),
-    claims: Object.fromEntries(seen),
+    claims: policyClaims === undefined ? claims : onlyOf(policyClaims, claims),
   };
+}
+
+function onlyOf(names: readonly string[], claims: Claims): Claims {
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => names.includes(name)));
 }
 
 /**

@@ -1,13 +1,20 @@
 /** The gates that a token passes before anybody looks for a key: they cost microseconds and call nobody. */
 import { isJsonObject } from "#core/json-object";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
+import { canonicalOctets } from "./base64url.ts";
+import { withoutInheritedNames } from "./inherited-names.ts";
 import { isNestedTooDeep } from "./nesting.ts";
 
 /** A token of a known issuer whose signature nobody has verified yet. */
 export interface UnverifiedToken {
   readonly text: string;
   readonly header: Readonly<Record<string, unknown>>;
+  /** Read here once and for all, and nobody's word before the signature is verified. */
+  readonly claims: Readonly<Record<string, unknown>>;
   readonly issuer: IssuerSettings;
+  /** What was signed: header and payload as they are written (RFC 7515 section 5.2). */
+  readonly signingInput: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 /**
@@ -31,11 +38,16 @@ export function unverifiedToken(
   const parts = text.split(".");
   const [header, payload, signature] = parts;
   if (parts.length !== 3 || !header || !payload || !signature) return { rejected: "token_not_jwt" };
-  if (!parts.every(isCanonicalBase64url)) return { rejected: "token_encoding" };
+  const octets = Buffer.from(text);
+  // As many octets as characters: all of it is ASCII.
+  const decoded = octets.length === text.length ? [header, payload, signature].map(canonicalOctets) : [];
+  const [headerOctets, payloadOctets, signatureOctets] = decoded;
+  if (headerOctets === undefined || payloadOctets === undefined || signatureOctets === undefined)
+    return { rejected: "token_encoding" };
 
-  // Of a member that comes twice the last one counts (RFC 7519 section 4), here as in every later parser of the token.
-  const headerJson = jsonObject(header);
-  const claims = jsonObject(payload);
+  // Of a member that comes twice the last one counts (RFC 7519 section 4), and there is no later parser of the token.
+  const headerJson = jsonObject(headerOctets);
+  const claims = jsonObject(payloadOctets);
   if (headerJson === undefined || claims === undefined) return { rejected: "token_not_jwt" };
   if (isNestedTooDeep(headerJson) || isNestedTooDeep(claims)) return { rejected: "token_too_deep" };
   const issuer = typeof claims.iss === "string" ? issuers.get(claims.iss) : undefined;
@@ -46,26 +58,23 @@ export function unverifiedToken(
     return { rejected: "token_header_parameter" };
   if (typeof claims.exp !== "number" || !Number.isFinite(claims.exp))
     return { rejected: "token_without_expiry" };
-  return { text, header: headerJson, issuer };
+  withoutInheritedNames(claims);
+  const signingInput = octets.subarray(0, header.length + 1 + payload.length);
+  return { text, header: headerJson, claims, issuer, signingInput, signature: signatureOctets };
 }
 
 /** True for what claims to be a JWT: three parts, of which the first is a JSON object (RFC 7519 section 7.2). */
 export function isJwt(text: string): boolean {
   const parts = text.split(".");
-  return parts.length === 3 && jsonObject(parts[0] ?? "") !== undefined;
-}
-
-/** True for base64url without padding that encodes its octets the one way (RFC 4648 section 3.5). */
-function isCanonicalBase64url(text: string): boolean {
-  return Buffer.from(text, "base64url").toString("base64url") === text;
+  return parts.length === 3 && jsonObject(Buffer.from(parts[0] ?? "", "base64url")) !== undefined;
 }
 
 /** UTF-8 to the letter: a byte order mark is no JSON (RFC 8259 section 8.1). Some parsers pass over it; all must read the same. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function jsonObject(part: string): Readonly<Record<string, unknown>> | undefined {
+function jsonObject(octets: Uint8Array): Readonly<Record<string, unknown>> | undefined {
   try {
-    const json: unknown = JSON.parse(utf8.decode(Buffer.from(part, "base64url")));
+    const json: unknown = JSON.parse(utf8.decode(octets));
     return isJsonObject(json) ? json : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-/** Attacks on the algorithms that the second verifier knows: RSASSA-PSS (RFC 7518 section 3.5) and `Ed25519` (RFC 9864). */
+/** Attacks on what few libraries have: RSASSA-PSS (RFC 7518 section 3.5), and `Ed25519` by that name (RFC 9864). */
 import { constants, sign } from "node:crypto";
 import { type Attack, eachOf, tokenAttack } from "./attack.ts";
 import { keys } from "./attacked-issuers.ts";
