@@ -16,7 +16,7 @@ import { type ThrottledEffort, type ThrottledWarm, throttledWarm } from "./throt
 
 const sizesInMegabytes = [128, 256, 512, 1024] as const;
 
-const effort: ThrottledEffort = { warmUp: 1_500, apart: 400, busy: 200 };
+const effort: ThrottledEffort = { warmUp: 1_500, apart: 300, busy: 200 };
 const coldRounds = 7;
 
 const title = "Memory sizes of the function";
