@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, test } from "node:test";
+import { setTimeout as after } from "node:timers/promises";
 import { type HttpRequest, httpExchange } from "#adapters/http/exchange";
 
 const servers: Server[] = [];
@@ -99,4 +100,51 @@ test("asks once more when a kept connection was reset before any answer, and onl
   requests = 1;
   const fresh = await serving((request) => request.socket.resetAndDestroy());
   assert.equal((await ask(fresh)).kind, "failed");
+});
+
+test("asks exactly what the address says: host, path, query and user, and no fragment", async () => {
+  const asked: unknown[] = [];
+  const url = await serving((request, response) => {
+    const { host, authorization } = request.headers;
+    asked.push([request.url, host, authorization]);
+    response.end();
+  });
+  await ask(new URL(`http://ada:a%40b@${url.host}/a%2Fb/?c=%20d#e`));
+  await ask(new URL(`http://localhost:${url.port}`));
+  const basic = `Basic ${Buffer.from("ada:a@b").toString("base64")}`;
+  assert.deepEqual(asked, [
+    ["/a%2Fb/?c=%20d", url.host, basic],
+    ["/", `localhost:${url.port}`, undefined],
+  ]);
+});
+
+test("takes an IPv6 address for an address, not for a name that somebody is asked about", async () => {
+  const answer = await ask(new URL("http://[::1]:1/"));
+  assert.equal(answer.kind, "failed");
+  assert.doesNotMatch(answer.reason, /ENOTFOUND|EAI_AGAIN/);
+});
+
+test("gives a header's values one by one, and a body that came in parts as a whole", async () => {
+  const url = await serving((_, response) => {
+    response.writeHead(200, [
+      ["X-Said", "once"],
+      ["x-said", "twice"],
+    ]);
+    response.write("one, ", () => setTimeout(() => response.end("two"), 20));
+  });
+  const answer = await ask(url);
+  assert.ok(answer.kind === "answered");
+  assert.deepEqual(answer.headers["x-said"], ["once", "twice"]);
+  assert.equal(answer.body.toString(), "one, two");
+  assert.equal(answer.contentType, "");
+});
+
+test("leaves a connection to others whose time has nothing to do with an earlier exchange's", async () => {
+  let connections = 0;
+  const url = await serving((_, response) => response.end("ok"));
+  servers.at(-1)?.on("connection", () => connections++);
+  assert.equal((await ask(url, { timeoutMilliseconds: 500 })).kind, "answered");
+  await after(700);
+  assert.equal((await ask(url)).kind, "answered");
+  assert.equal(connections, 1);
 });
