@@ -6,6 +6,7 @@ import { jsonText } from "./json-text.ts";
 import { KeptValues } from "./kept-values.ts";
 import { suppliedBuiltIns } from "./supplied-built-ins.ts";
 import { type PolicyExports, WasmMemory } from "./wasm-memory.ts";
+import { readInputMembers, type WasmModule, wasmModule } from "./wasm-module.ts";
 
 /** An instance with its memory and its built-in functions: what is used of the package's `LoadedPolicy`. */
 interface LoadedPolicy {
@@ -16,7 +17,7 @@ interface LoadedPolicy {
 }
 
 type LoadPolicySync = (
-  wasm: Uint8Array,
+  module: WasmModule,
   memory: { readonly initial: number; readonly maximum: number },
 ) => LoadedPolicy;
 
@@ -41,6 +42,7 @@ export class WasmPolicy {
   readonly #exports: PolicyExports;
   readonly #memory: WasmMemory;
   readonly #firstFree: number;
+  readonly #read: readonly string[] | undefined;
   #data = 0;
   #principalPath = 0;
   #kept: KeptValues;
@@ -51,11 +53,12 @@ export class WasmPolicy {
    * @throws Fault `configuration_invalid` when the bytes are no policy, or it calls a built-in function that is not there
    */
   constructor(wasm: Uint8Array) {
-    const { entrypoints, mem, wasmInstance, baseHeapPtr } = loaded(wasm);
+    const { entrypoints, mem, wasmInstance, baseHeapPtr, read } = loaded(wasm);
     this.entrypoints = entrypoints;
     this.#exports = wasmInstance.exports;
     this.#memory = new WasmMemory(mem, this.#exports);
     this.#firstFree = baseHeapPtr;
+    this.#read = read;
     this.#kept = new KeptValues(this.#exports, this.#memory, baseHeapPtr);
     this.#refuseMissingBuiltIns();
   }
@@ -105,16 +108,20 @@ export class WasmPolicy {
 
   /** The address of the input document, in memory of which the evaluations before have nothing left. */
   #input(document: unknown): number | undefined {
-    const principal = isJsonObject(document) ? document.principal : undefined;
-    const kept = isJsonObject(principal) ? this.#kept.addressOf(principal) : undefined;
     const exports = this.#exports;
-    exports.opa_heap_ptr_set(this.#kept.end);
-    if (kept === undefined) {
+    if (!isJsonObject(document)) {
+      exports.opa_heap_ptr_set(this.#kept.end);
       const text = jsonText(document);
       return text === undefined ? undefined : this.#memory.value(text);
     }
-    const input = this.#memory.value(jsonText({ ...(document as object), principal: undefined }) ?? "{}");
-    if (exports.opa_value_add_path(input, this.#principalPath, kept) !== 0) throw new Error("no object");
+    const told = this.#read === undefined ? { ...document } : chosen(document, this.#read);
+    const { principal } = told;
+    const kept = isJsonObject(principal) ? this.#kept.addressOf(principal) : undefined;
+    if (kept !== undefined) told.principal = undefined;
+    exports.opa_heap_ptr_set(this.#kept.end);
+    const input = this.#memory.value(jsonText(told) ?? "{}");
+    if (kept !== undefined && exports.opa_value_add_path(input, this.#principalPath, kept) !== 0)
+      throw new Error("the input document is no object");
     return input;
   }
 
@@ -132,9 +139,21 @@ export class WasmPolicy {
   }
 }
 
-function loaded(wasm: Uint8Array): LoadedPolicy {
+/** A document with these of its members alone: what else it has, the policy cannot read. */
+function chosen(
+  document: Readonly<Record<string, unknown>>,
+  members: readonly string[],
+): Record<string, unknown> {
+  const told: Record<string, unknown> = {};
+  for (const member of members) if (Object.hasOwn(document, member)) told[member] = document[member];
+  return told;
+}
+
+function loaded(wasm: Uint8Array): LoadedPolicy & { readonly read: readonly string[] | undefined } {
   try {
-    return loadPolicySync(wasm, { ...pages });
+    const module = wasmModule(wasm);
+    const { entrypoints, mem, wasmInstance, baseHeapPtr } = loadPolicySync(module, { ...pages });
+    return { entrypoints, mem, wasmInstance, baseHeapPtr, read: readInputMembers(module) };
   } catch {
     throw new Fault(
       "configuration_invalid",

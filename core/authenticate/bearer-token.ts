@@ -9,7 +9,7 @@ import { bearerCredentials } from "./bearer-credentials.ts";
 import { acceptedClaims } from "./token/access-token-claims.ts";
 import { acceptedJwt } from "./token/access-token-kind.ts";
 import { checkedBy, isBearerTokenSyntax, issuerToAsk } from "./token/opaque-token.ts";
-import type { TokenMemory } from "./token/token-memory.ts";
+import { type TokenMemory, tokenKey } from "./token/token-memory.ts";
 import { tokenPrincipal } from "./token/token-principal.ts";
 import type { RejectedToken, TokenVerifiers, VerifiedToken } from "./token/token-verifier.ts";
 import { unverifiedToken } from "./token/unverified-token.ts";
@@ -66,9 +66,9 @@ export function bearerTokenAuthenticator(
     if (text === "") return rejected("token_empty");
     if (text.length > settings.maximumBytes) return rejected("token_too_long");
     const asked = issuerToAsk(text, settings.opaque);
-    const by = asked === undefined ? byKeySets : checkedBy(asked);
+    const key = tokenKey(asked === undefined ? byKeySets : checkedBy(asked), text);
     // What is remembered has passed every check below, to the letter.
-    const known = memory.recall(by, text);
+    const known = memory.recall(key);
     if (known !== undefined) return { kind: "recognised", principal: known, remembered: true };
     const checked = await (asked === undefined
       ? checkedJwt(text, deadline)
@@ -78,7 +78,7 @@ export function bearerTokenAuthenticator(
     const refusal = acceptedClaims(verified.claims, issuer);
     if (refusal !== undefined) return rejected(refusal);
     const principal = tokenPrincipal(verified.claims, issuer);
-    memory.remember(by, text, principal, verified);
+    memory.remember(key, principal, verified);
     return { kind: "recognised", principal };
   };
 }

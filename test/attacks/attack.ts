@@ -7,7 +7,7 @@ import type { RequestListener } from "node:http";
 import { jwtVerifier } from "#adapters/tokens/jwt-verifier";
 import { type Authentication, rejected } from "#core/authenticate/authenticator";
 import { bearerTokenAuthenticator } from "#core/authenticate/bearer-token";
-import { TokenMemory } from "#core/authenticate/token/token-memory";
+import { TokenMemory, tokenKey } from "#core/authenticate/token/token-memory";
 import type { JwtVerifier, OpaqueTokenVerifier } from "#core/authenticate/token/token-verifier";
 import { Fault, type FaultCode } from "#core/fault";
 import { asked, noHurry } from "#test/core/asked";
@@ -85,7 +85,7 @@ export class Recognition {
     for (const each of [sent].flat()) {
       const text = each.replace(/^\S+ +/, "");
       if (this.#recognised.has(text)) continue;
-      assert.equal(this.#memory.recall("", text), undefined, "nothing of it is remembered");
+      assert.equal(this.#memory.recall(tokenKey("", text)), undefined, "nothing of it is remembered");
     }
   }
 

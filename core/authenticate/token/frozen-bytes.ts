@@ -16,10 +16,10 @@ export function frozenBytes(json: unknown): number {
     if (typeof value !== "object" || value === null) continue;
     Object.freeze(value);
     bytes += ofObject;
-    for (const [name, member] of Object.entries(value)) {
-      bytes += ofMember + (Array.isArray(value) ? 0 : name.length);
-      left.push(member);
-    }
+    if (!Array.isArray(value)) for (const name of Object.keys(value)) bytes += name.length;
+    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    bytes += ofMember * members.length;
+    for (const member of members) left.push(member);
   }
   return bytes;
 }

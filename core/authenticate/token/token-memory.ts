@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import type { Principal } from "#core/principal";
 import { frozenBytes } from "./frozen-bytes.ts";
+import { RecencyMap } from "./recency-map.ts";
 import type { VerifiedToken } from "./token-verifier.ts";
 
 /** How much is remembered; beyond, what was not asked for the longest time is forgotten. */
@@ -28,8 +29,7 @@ interface Remembered {
 export class TokenMemory {
   readonly #now: () => number;
   readonly #limits: MemoryLimits;
-  /** In the order in which tokens were last asked for. */
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #remembered = new RecencyMap<Remembered>();
   #bytes = 0;
 
   /** @param now milliseconds since 1970-01-01T00:00Z */
@@ -40,45 +40,40 @@ export class TokenMemory {
 
   /**
    * Whom a token stands for that was accepted before and would be accepted again.
-   * @param by what the token was checked by: an endpoint, or empty for the key sets
+   * @param key what `tokenKey` makes of the token
    */
-  recall(by: string, token: string): Principal | undefined {
-    const key = digest(by, token);
+  recall(key: string): Principal | undefined {
     const found = this.#remembered.get(key);
     if (found === undefined) return undefined;
-    this.#forget(key, found);
-    if (this.#now() >= found.until || !found.current()) return undefined;
-    this.#keep(key, found);
-    return found.principal;
+    if (this.#now() < found.until && found.current()) return found.principal;
+    this.#forgotten(this.#remembered.delete(key));
+    return undefined;
   }
 
-  /** Remembers an accepted token for as long as its verification allows. */
-  remember(by: string, token: string, principal: Principal, verified: VerifiedToken): void {
-    const { rememberUntil, current } = verified;
+  /**
+   * Remembers an accepted token for as long as its verification allows.
+   * @param key what `tokenKey` makes of the token
+   */
+  remember(key: string, principal: Principal, { rememberUntil, current }: VerifiedToken): void {
     if (!(rememberUntil > this.#now())) return;
-    const key = digest(by, token);
-    const known = this.#remembered.get(key);
-    if (known !== undefined) this.#forget(key, known);
+    this.#forgotten(this.#remembered.delete(key));
     const bytes = frozenBytes(principal);
     if (bytes > this.#limits.bytes) return;
-    this.#keep(key, { principal, bytes, until: rememberUntil, current });
-    for (const [oldest, each] of this.#remembered) {
-      if (this.#remembered.size <= this.#limits.tokens && this.#bytes <= this.#limits.bytes) break;
-      this.#forget(oldest, each);
-    }
+    this.#remembered.set(key, { principal, bytes, until: rememberUntil, current });
+    this.#bytes += bytes;
+    while (this.#remembered.size > this.#limits.tokens || this.#bytes > this.#limits.bytes)
+      this.#forgotten(this.#remembered.deleteOldest());
   }
 
-  #keep(key: string, remembered: Remembered): void {
-    this.#remembered.set(key, remembered);
-    this.#bytes += remembered.bytes;
-  }
-
-  #forget(key: string, remembered: Remembered): void {
-    this.#remembered.delete(key);
-    this.#bytes -= remembered.bytes;
+  #forgotten(remembered: Remembered | undefined): void {
+    this.#bytes -= remembered?.bytes ?? 0;
   }
 }
 
-function digest(by: string, token: string): string {
+/**
+ * What a token is remembered by: the SHA-256 of the whole token and of what checks it.
+ * @param by what the token is checked by: an endpoint, or empty for the key sets
+ */
+export function tokenKey(by: string, token: string): string {
   return hash("sha256", `${by}\0${token}`, "base64");
 }

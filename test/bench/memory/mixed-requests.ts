@@ -17,21 +17,21 @@ export interface Credentials {
   readonly known: readonly string[];
   /** A token that was never shown. */
   readonly fresh: () => string;
-  /** Keys of the secret; where there are none, callers with tokens come in their place. */
+  /** Keys of the secret. */
   readonly keys: readonly string[];
 }
 
 /** Of twenty requests six are of new callers; so many tokens have to be made beforehand. */
 export const freshTokens = (requests: number): number => Math.ceil(requests / 20) * 6;
 
-/** The request of a number: of twenty, six with a new token, two with a key, and four that are refused. */
+/** The request of a number: of twenty, six with a new token, two with a key, two that are challenged and two refused. */
 export function mixedRequest(number: number, { known, fresh, keys }: Credentials): MixedRequest {
   const place = number % 20;
   const token = known[number % known.length] ?? "";
-  const key = keys[number % keys.length];
+  const key = keys[number % keys.length] ?? "";
   if (place < 6) return { event: tokenEvent(fresh()), becomes: "allowed" };
-  if (place < 8 && key !== undefined) return { event: keyEvent(key), becomes: "allowed" };
-  if (place === 8 && key !== undefined) return { event: keyEvent(`${key}x`), becomes: "challenged" };
+  if (place < 8) return { event: keyEvent(key), becomes: "allowed" };
+  if (place === 8) return { event: keyEvent(`${key}x`), becomes: "challenged" };
   if (place === 9) return { event: itemsEvent({}), becomes: "challenged" };
   if (place < 12) return { event: tokenEvent(token, closedCollection), becomes: "refused" };
   return { event: tokenEvent(token), becomes: "allowed" };

@@ -10,6 +10,11 @@ test("what a process finds comes back as it is, and what it writes does not", as
   assert.deepEqual(found, { wrote: new Map([["line", "a decision"]]), flags: [], variable: "told" });
 });
 
+test("a process has the flags that it is given", async () => {
+  const found = await inQuietProcess<{ flags: string[] }>(task, { write: "" }, {}, ["--max-heap-size=256"]);
+  assert.deepEqual(found.flags, ["--max-heap-size=256"]);
+});
+
 test("a process that fails ends the benchmark", async () => {
   await assert.rejects(inQuietProcess(task, { write: "", fail: true }), /quiet-task\.ts ended with 3/);
 });

@@ -5,21 +5,23 @@ import { devNull } from "node:os";
 import { fileURLToPath } from "node:url";
 
 /**
- * Starts a module as a process with Node.js's own flags, tells it its task, and waits for what it finds.
+ * Starts a module as a process, tells it its task, and waits for what it finds.
  * @param module the address of a module that calls `workQuietly`
  * @param environment variables beside this process's own
+ * @param flags of Node.js; none, unless they are given
  * @throws Error when it ends without having found anything; why is on standard error
  */
 export async function inQuietProcess<Found>(
   module: string,
   task: unknown,
   environment: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<Found> {
   const nowhere = openSync(devNull, "w");
   try {
     const child = fork(fileURLToPath(module), {
       stdio: ["ignore", nowhere, "inherit", "ipc"],
-      execArgv: [],
+      execArgv: [...flags],
       serialization: "advanced",
       env: { ...process.env, ...environment },
     });

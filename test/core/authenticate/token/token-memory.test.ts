@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { type MemoryLimits, TokenMemory } from "#core/authenticate/token/token-memory";
+import { type MemoryLimits, TokenMemory, tokenKey } from "#core/authenticate/token/token-memory";
 import { anonymous, type Principal } from "#core/principal";
 import { holdsFor, runsOf } from "#test/properties/seeded";
 
@@ -20,9 +20,14 @@ function memoryAt(start: number, limits?: MemoryLimits) {
   const memory = new TokenMemory(() => clock.now, limits);
   const remember = (token: string, until: number, more: { by?: string; current?: () => boolean } = {}) => {
     const { by = "", current = () => true } = more;
-    memory.remember(by, token, principal(token), { claims: {}, rememberUntil: until, current });
+    memory.remember(tokenKey(by, token), principal(token), { claims: {}, rememberUntil: until, current });
   };
-  return { clock, memory, remember, recalled: (token: string, by = "") => memory.recall(by, token)?.id };
+  return {
+    clock,
+    memory,
+    remember,
+    recalled: (token: string, by = "") => memory.recall(tokenKey(by, token))?.id,
+  };
 }
 
 describe("a remembered token", () => {
@@ -62,12 +67,12 @@ describe("a remembered token", () => {
   test("stands for a caller whom no request can change for the next", () => {
     const { memory } = memoryAt(0);
     const claims = { roles: ["reader"], realm_access: { roles: ["reader"] } };
-    memory.remember("", "t", principal("u1", claims), {
+    memory.remember(tokenKey("", "t"), principal("u1", claims), {
       claims,
       rememberUntil: 1,
       current: () => true,
     });
-    const recalled = memory.recall("", "t");
+    const recalled = memory.recall(tokenKey("", "t"));
     assert.ok(recalled !== undefined);
     for (const list of [recalled.scopes, recalled.claims.roles, claims.realm_access.roles]) {
       assert.throws(() => (list as string[]).push("administrator"), TypeError);
@@ -99,7 +104,7 @@ describe("of more than fits", () => {
     const { memory, remember, recalled } = memoryAt(0, { tokens: 100, bytes: 5000 });
     for (const token of ["a", "b", "c"]) remember(token, 1000);
     const large = (token: string, length: number) =>
-      memory.remember("", token, principal(token, { note: "x".repeat(length) }), {
+      memory.remember(tokenKey("", token), principal(token, { note: "x".repeat(length) }), {
         claims: {},
         rememberUntil: 1000,
         current: () => true,
@@ -114,7 +119,7 @@ describe("of more than fits", () => {
     const { memory, recalled } = memoryAt(0, { tokens: 10, bytes: 10_000_000 });
     let nested: unknown = [];
     for (let depth = 0; depth < 50_000; depth++) nested = [nested];
-    memory.remember("", "deep", principal("deep", { nested }), {
+    memory.remember(tokenKey("", "deep"), principal("deep", { nested }), {
       claims: {},
       rememberUntil: 1000,
       current: () => true,
