@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, test } from "node:test";
-import { setTimeout as after } from "node:timers/promises";
 import { type HttpRequest, httpExchange } from "#adapters/http/exchange";
 
 const servers: Server[] = [];
@@ -137,14 +136,4 @@ test("gives a header's values one by one, and a body that came in parts as a who
   assert.deepEqual(answer.headers["x-said"], ["once", "twice"]);
   assert.equal(answer.body.toString(), "one, two");
   assert.equal(answer.contentType, "");
-});
-
-test("leaves a connection to others whose time has nothing to do with an earlier exchange's", async () => {
-  let connections = 0;
-  const url = await serving((_, response) => response.end("ok"));
-  servers.at(-1)?.on("connection", () => connections++);
-  assert.equal((await ask(url, { timeoutMilliseconds: 500 })).kind, "answered");
-  await after(700);
-  assert.equal((await ask(url)).kind, "answered");
-  assert.equal(connections, 1);
 });
