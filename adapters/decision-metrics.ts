@@ -28,44 +28,56 @@ interface Metric {
  * are members that the line has anyway: the outcome, and for the count of decisions also the product's own reason
  * codes. Neither holds anything of the caller, and their number is bounded, as is that of the metrics that are paid.
  * Rare events are counted only when they happen, since a metric that is never sent costs nothing.
- * @param now milliseconds since 1970-01-01T00:00Z
+ *
+ * But for the time, lines that count the same have the same text, which is written out for the first of them.
+ * @returns a function that gives the members as they stand in JSON, without braces around them; its `now` is
+ * milliseconds since 1970-01-01T00:00Z
  */
-export function metricMembers(
-  line: CountedDecision,
-  { namespace, budgetMilliseconds }: MetricOptions,
-  now: number,
-): Readonly<Record<string, unknown>> {
-  const { outcome, reason, totalMilliseconds, principalKind } = line;
-  const overrun = totalMilliseconds >= budgetMilliseconds || reason === "deadline_exceeded";
-  // Without a credential the caller is the anonymous principal; with one that was rejected there is none.
-  const rejected = outcome === "challenged" && principalKind === undefined;
-  const events = {
-    ...(overrun && { [decisionMetrics.budgetOverruns]: 1 }),
-    ...(rejected && { [decisionMetrics.rejectedCredentials]: 1 }),
+export function metricMembers({
+  namespace,
+  budgetMilliseconds,
+}: MetricOptions): (line: CountedDecision, now: number) => string {
+  const texts: string[] = [];
+  return ({ outcome, reason, totalMilliseconds, principalKind }, now) => {
+    const byReason = countedReasons.has(reason);
+    const overrun = totalMilliseconds >= budgetMilliseconds || reason === "deadline_exceeded";
+    // Without a credential the caller is the anonymous principal; with one that was rejected there is none.
+    const rejected = outcome === "challenged" && principalKind === undefined;
+    const kind = (byReason ? 1 : 0) + (overrun ? 2 : 0) + (rejected ? 4 : 0);
+    texts[kind] ??= textBeforeTime(namespace, byReason, [
+      ...(overrun ? [decisionMetrics.budgetOverruns] : []),
+      ...(rejected ? [decisionMetrics.rejectedCredentials] : []),
+    ]);
+    return `${texts[kind]},"Timestamp":${now}}`;
   };
+}
+
+/** The members up to the last one of `_aws`, which is the time. */
+function textBeforeTime(namespace: string, byReason: boolean, events: readonly string[]): string {
   const directive = (dimensions: readonly (readonly string[])[], metrics: readonly Metric[]) => ({
     Namespace: namespace,
     Dimensions: dimensions,
     Metrics: metrics,
   });
   const byOutcome = ["outcome"];
-  return {
+  const members = {
     [decisionMetrics.decisions]: 1,
-    ...events,
+    ...Object.fromEntries(events.map((name) => [name, 1])),
     _aws: {
-      Timestamp: now,
       CloudWatchMetrics: [
-        directive(countedReasons.has(reason) ? [byOutcome, ["outcome", "reason"]] : [byOutcome], [
+        directive(byReason ? [byOutcome, ["outcome", "reason"]] : [byOutcome], [
           { Name: decisionMetrics.decisions, Unit: "Count" },
         ]),
         directive(
           [byOutcome],
           [
             { Name: decisionMetrics.duration, Unit: "Milliseconds" },
-            ...Object.keys(events).map((name) => ({ Name: name, Unit: "Count" as const })),
+            ...events.map((name) => ({ Name: name, Unit: "Count" as const })),
           ],
         ),
       ],
     },
   };
+  // `_aws` is the last member: its end and that of the whole are left out.
+  return JSON.stringify(members).slice(1, -"}}".length);
 }

@@ -48,7 +48,8 @@ export function accessRequest(request: UnjudgedRequest): AccessRequest | { reado
   if (!methods.has(request.method)) return { refused: "method_unknown" };
   for (const name of request.headers.keys()) {
     // WSGI makes one variable of a name with hyphens and the same name with underscores (PEP 3333).
-    if (overridingHeaders.has(name.replaceAll("_", "-"))) return { refused: "method_override" };
+    if (overridingHeaders.has(name.includes("_") ? name.replaceAll("_", "-") : name))
+      return { refused: "method_override" };
   }
   const segments = canonicalSegments(request.path);
   if (segments === undefined) return { refused: "path_not_canonical" };

@@ -3,6 +3,12 @@
 /** Longest path that is looked at: a policy's Resource holds 512 characters, and the path is a part of it. */
 const longestPath = 512;
 
+/**
+ * A segment that needs no decoding: of the next expression's characters, only those that stand for themselves. Most
+ * segments are such ones, and none of the questions below could refuse it but the one about dots.
+ */
+const plainSegment = /^[A-Za-z0-9\-._~!$&'()+,=:@]+$/;
+
 /** A segment of `pchar`s (RFC 3986 section 3.3) without `;` and `*`, and with percent-encoded octets. */
 const segmentSyntax = /^(?:[A-Za-z0-9\-._~!$&'()+,=:@]|%[0-9A-Fa-f]{2})+$/;
 
@@ -41,6 +47,12 @@ export function canonicalSegments(path: string): readonly string[] | undefined {
 }
 
 function decodedSegment(segment: string): string | undefined {
+  if (plainSegment.test(segment)) return segment === "." || segment === ".." ? undefined : segment;
+  return decodedFully(segment);
+}
+
+/** By all the rules, also for a segment that needs no decoding; the tests hold the two readings together. */
+export function decodedFully(segment: string): string | undefined {
   if (!segmentSyntax.test(segment) || encodedUnreserved.test(segment)) return undefined;
   let decoded: string;
   try {

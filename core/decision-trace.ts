@@ -28,6 +28,8 @@ export interface DecisionRecord {
 export class DecisionTrace {
   readonly record: DecisionRecord = {};
   readonly #now: () => number;
+  #stage: Stage | undefined;
+  #began = 0;
 
   /** @param now milliseconds, monotonic */
   constructor(now: () => number) {
@@ -68,13 +70,18 @@ export class DecisionTrace {
     if (decisionId !== undefined && /^[\w-]{1,64}$/.test(decisionId)) this.record.decisionId = decisionId;
   }
 
-  /** Runs a stage and notes how long it took, whether or not it throws. */
-  async timed<Result>(stage: Stage, run: () => Promise<Result>): Promise<Result> {
-    const start = this.#now();
-    try {
-      return await run();
-    } finally {
-      this.record[`${stage}Milliseconds`] = Math.round((this.#now() - start) * 1000) / 1000;
-    }
+  /** A stage begins; it ends by `end`, also where it fails. */
+  begin(stage: Stage): void {
+    this.#stage = stage;
+    this.#began = this.#now();
+  }
+
+  /** The stage that was begun is over: notes how long it took. Nothing where none is under way. */
+  end(): void {
+    if (this.#stage === undefined) return;
+    const took = Math.round((this.#now() - this.#began) * 1000) / 1000;
+    if (this.#stage === "authenticate") this.record.authenticateMilliseconds = took;
+    else this.record.authorizeMilliseconds = took;
+    this.#stage = undefined;
   }
 }

@@ -27,7 +27,8 @@ export interface Pipeline {
 }
 
 /**
- * Decides about one request. Expected refusals are outcomes; a dependency that failed is a `Fault`.
+ * Decides about one request. Expected refusals are outcomes; a dependency that failed is a `Fault`, and the stage that
+ * the trace was told of is then still under way.
  * @param trace is told what happened on the way, for the decision line, also of a decision that ends in a fault
  */
 export async function decide(
@@ -44,7 +45,9 @@ export async function decide(
   const resource = ogcResource(request, pipeline.layout);
   trace.resource(resource);
 
-  const authentication = await trace.timed("authenticate", () => pipeline.authenticate(shown, deadline));
+  trace.begin("authenticate");
+  const authentication = await pipeline.authenticate(shown, deadline);
+  trace.end();
   if (authentication.kind === "rejected") return { kind: "challenged", reason: authentication.reason };
   const principal = authentication.kind === "recognised" ? authentication.principal : anonymous;
   trace.principal(principal);
@@ -53,9 +56,9 @@ export async function decide(
   if (pipeline.publicHealth === true && readsHealth(request, resource)) {
     return { kind: "allowed", reason: "health_public", principal, context: {} };
   }
-  const decision = await trace.timed("authorize", () =>
-    askPolicy(pipeline, request, resource, principal, deadline, trace),
-  );
+  trace.begin("authorize");
+  const decision = await askPolicy(pipeline, request, resource, principal, deadline, trace);
+  trace.end();
   if (decision.allow) {
     return { kind: "allowed", reason: "policy_allowed", principal, context: decision.context };
   }
@@ -83,20 +86,27 @@ export async function askPolicy(
   }
   const asked = input.documents(request, resource, principal);
   if ("refused" in asked) return { allow: false, reason: asked.refused };
-  const context = new Map<string, string>();
+  let all: PolicyDecision = { allow: false, reason: "no_action" };
   for (const document of asked.documents) {
     trace.question(document);
     const answer = await policy.evaluate(document, deadline);
     trace.answer(answer);
     const decision = policyDecision(answer, input.answer);
     if (!decision.allow) return decision;
-    for (const [name, value] of Object.entries(decision.context)) {
-      // The backend would be told one of two answers, and perhaps the wider one.
-      if ((context.get(name) ?? value) !== value) return { allow: false, reason: "policy_context_conflict" };
-      context.set(name, value);
-    }
+    all = all.allow ? bothAllow(all.context, decision.context) : decision;
+    if (!all.allow) return all;
   }
-  return asked.documents.length > 0
-    ? { allow: true, context: Object.fromEntries(context) }
-    : { allow: false, reason: "no_action" };
+  return all;
 }
+
+/** Two documents of one request are allowed; the backend gets what either answer hands to it. */
+function bothAllow(one: PolicyContext, other: PolicyContext): PolicyDecision {
+  for (const [name, value] of Object.entries(other)) {
+    // The backend would be told one of two answers, and perhaps the wider one.
+    if (Object.hasOwn(one, name) && one[name] !== value)
+      return { allow: false, reason: "policy_context_conflict" };
+  }
+  return { allow: true, context: { ...one, ...other } };
+}
+
+type PolicyContext = Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import type { Settings } from "#core/settings/schema";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import { keySetsFile } from "#core/settings/tokens/key-sets-file";
 import { bundleFunction } from "./bundle.ts";
+import { partsAtStart } from "./parts-at-start.ts";
 import { policyFiles } from "./policy-files.ts";
 import { staticKeySets } from "./static-key-sets.ts";
 
@@ -33,7 +34,7 @@ export async function buildFunctionAssets(settings: Settings, folder: string): P
 
 async function buildAuthorizer(settings: Settings, folder: string): Promise<void> {
   const files = { ...(await policyFiles(settings)), ...(await keySetFile(settings)) };
-  await bundleFunction("functions/authorizer/handler.ts", folder);
+  await bundleFunction("functions/authorizer/handler.ts", folder, partsAtStart(settings));
   await writeFile(path.join(folder, "settings.json"), JSON.stringify(settingsOfFunction(settings)));
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(folder, name), content);
 }

@@ -4,7 +4,7 @@ import type { ApiKeyStore, KnownKey } from "#core/authenticate/api-key/api-key-s
 import type { ApiKeySettings } from "#core/settings/credentials";
 import type { ApiKeySecret } from "./api-key-secret.ts";
 import type { KeySecret } from "./key-secret-text.ts";
-import { keyDigest } from "./peppers.ts";
+import { keyDigestText } from "./peppers.ts";
 
 /**
  * A store of the keys in the secret: when Secrets Manager is down, keys that are too old are a fault and never an
@@ -21,12 +21,13 @@ export function staticKeyStore(
   return {
     async find(key, deadline) {
       const current = await secret.current.current(deadline);
-      const digest = keyDigest(current.pepper, key);
+      const digest = keyDigestText(current.pepper, key);
       const found = recordOf(current, digest);
       if (found !== undefined || now() >= current.createdAt + overlap) return found ?? unknown;
       const before = await secret.replaced(current, deadline);
       const replaced =
-        before && recordOf(before, before.pepper === current.pepper ? digest : keyDigest(before.pepper, key));
+        before &&
+        recordOf(before, before.pepper === current.pepper ? digest : keyDigestText(before.pepper, key));
       // A name that is gone was removed, and stops at once; one that is still there has got another key.
       return replaced !== undefined && current.names.has(replaced.id) ? replaced : unknown;
     },
@@ -36,7 +37,8 @@ export function staticKeyStore(
 const unknown = { rejected: "api_key_unknown" } as const;
 
 /** The look-up is by a digest that nobody can compute without the pepper; the comparison takes constant time. */
-function recordOf({ byDigest }: KeySecret, digest: Buffer): KnownKey | undefined {
-  const found = byDigest.get(digest.toString("base64"));
-  return found !== undefined && timingSafeEqual(found.digest, digest) ? found.record : undefined;
+function recordOf({ byDigest }: KeySecret, digest: string): KnownKey | undefined {
+  const found = byDigest.get(digest);
+  const same = found !== undefined && timingSafeEqual(found.digest, Buffer.from(digest, "base64"));
+  return same ? found.record : undefined;
 }

@@ -2,6 +2,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { TLSSocket } from "node:tls";
+import { urlToHttpOptions } from "node:url";
 import { namesPrivateAddress, notPublic, publicLookup } from "./public-addresses.ts";
 
 /** What is asked, and how much may be spent on it. */
@@ -25,7 +26,7 @@ export type HttpAnswer =
       readonly kind: "answered";
       readonly status: number;
       readonly contentType: string;
-      /** Values by the header's name in lower case, in their order; Node.js reads no more than 16 KiB of them. */
+      /** Values by the header's name in lower case, in their order, sorted when they are asked for; Node.js reads no more than 16 KiB of them. */
       readonly headers: Readonly<Partial<Record<string, readonly string[]>>>;
       readonly body: Buffer;
     }
@@ -69,16 +70,7 @@ function exchangeOnce(
 ): Promise<HttpAnswer | "reset-while-idle"> {
   if (milliseconds <= 0) return Promise.resolve(tooLate);
   return new Promise((resolve) => {
-    const { url, method, headers, body, certificateAuthority: ca } = request;
-    const secure = url.protocol === "https:";
-    const sent = (secure ? https : http).request(url, {
-      method,
-      headers: body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
-      agent,
-      // Agents keep the connections of different authorities apart.
-      ...(ca !== undefined && { ca }),
-      ...(request.publicAddressesOnly && { lookup: publicLookup }),
-    });
+    const sent = (request.url.protocol === "https:" ? https : http).request(optionsOf(request, agent));
     const timer = setTimeout(() => finish(tooLate), milliseconds);
     let answered = false;
 
@@ -102,8 +94,28 @@ function exchangeOnce(
       answered = true;
       collect(response, request.maximumBytes, finish);
     });
-    sent.end(body);
+    sent.end(request.body);
   });
+}
+
+/** Only what is needed: Node.js copies its options several times for every request, and a URL's many members with them. */
+function optionsOf(request: HttpRequest, agent: http.Agent | false): https.RequestOptions {
+  const { url, method, headers, body, certificateAuthority: ca } = request;
+  const { hostname, port, username, password } = url;
+  const options: https.RequestOptions = {
+    protocol: url.protocol,
+    host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
+    path: url.pathname + url.search,
+    method,
+    headers: body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
+    agent,
+  };
+  if (port !== "") options.port = port;
+  if (username !== "" || password !== "") options.auth = urlToHttpOptions(url).auth ?? null;
+  // Agents keep the connections of different authorities apart.
+  if (ca !== undefined) options.ca = ca;
+  if (request.publicAddressesOnly) options.lookup = publicLookup;
+  return options;
 }
 
 function collect(
@@ -121,13 +133,15 @@ function collect(
   });
   response.on("error", () => finish({ kind: "failed", reason: "the connection failed within the answer" }));
   response.on("end", () => {
-    const { headers, headersDistinct, statusCode = 0 } = response;
+    const [first] = chunks;
     finish({
       kind: "answered",
-      status: statusCode,
-      contentType: headers["content-type"] ?? "",
-      headers: headersDistinct,
-      body: Buffer.concat(chunks),
+      status: response.statusCode ?? 0,
+      contentType: response.headers["content-type"] ?? "",
+      get headers() {
+        return response.headersDistinct;
+      },
+      body: first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks),
     });
   });
 }

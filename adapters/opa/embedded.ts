@@ -2,7 +2,7 @@
 import type { PolicyAnswer, PolicyEngine } from "#core/authorize/policy-engine";
 import { Fault } from "#core/fault";
 import { jsonText } from "./json-text.ts";
-import { type WasmPolicy, wasmPolicy } from "./wasm-policy.ts";
+import { WasmPolicy } from "./wasm-policy.ts";
 
 /** What the embedded engine is made of. */
 export interface EmbeddedPolicyOptions {
@@ -25,8 +25,13 @@ export interface EmbeddedPolicyOptions {
  */
 export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngine {
   const { wasm, decision, revision } = options;
-  const data = bytesOf(jsonText(options.data) ?? "{}");
-  let policy: WasmPolicy | undefined = wasmPolicy(wasm, data);
+  const data = jsonText(options.data) ?? "{}";
+  const loaded = (): WasmPolicy => {
+    const made = new WasmPolicy(wasm);
+    made.setData(data);
+    return made;
+  };
+  let policy: WasmPolicy | undefined = loaded();
   const { entrypoints } = policy;
   checkDecision(entrypoints, decision);
 
@@ -41,12 +46,12 @@ export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngi
       }
       const entrypoint = Object.hasOwn(entrypoints, rule) ? entrypoints[rule] : undefined;
       if (entrypoint === undefined) return { result: undefined, revision };
-      const text = jsonText(input);
-      policy ??= wasmPolicy(wasm, data);
+      policy ??= loaded();
       let results: unknown;
       try {
-        results = policy.evaluate(text === undefined ? undefined : bytesOf(text), entrypoint);
+        results = policy.evaluate(input, entrypoint);
       } catch (error) {
+        if (error instanceof Fault) throw error;
         policy = undefined;
         throw evaluationFault(error, rule);
       }
@@ -74,11 +79,6 @@ function checkDecision(entrypoints: WasmPolicy["entrypoints"], decision: string)
     `policy.decision is ${decision}, which is no entry point of the compiled policy; it has ` +
       `${Object.keys(entrypoints).sort().join(", ")}`,
   );
-}
-
-/** As an ArrayBuffer: a falsy document such as `false` would otherwise be taken for none. */
-function bytesOf(json: string): ArrayBuffer {
-  return new TextEncoder().encode(json).buffer;
 }
 
 /** Where in the Rego an evaluation failed; written by the engine, and without any value of input or data. */

@@ -7,6 +7,9 @@ import { isJsonObject } from "#core/json-object";
 /** What stands for the revision of Rego and data that OPA has from no bundle, or from one without a revision. */
 export const unversioned = "unversioned";
 
+/** Throws for what is not UTF-8. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Longest revision that is logged, in characters. */
 const longestRevision = 128;
 
@@ -20,10 +23,10 @@ export function remoteAnswer(
   withToken: boolean,
 ): PolicyAnswer & { readonly revision: string } {
   const document = jsonObject(wholeAnswer(answer, withToken));
-  const { result, decision_id: decisionId, provenance } = ownMembers(document);
+  const decisionId = memberOf(document, "decision_id");
   return {
-    result,
-    revision: revisionOf(provenance),
+    result: memberOf(document, "result"),
+    revision: revisionOf(memberOf(document, "provenance")),
     ...(typeof decisionId === "string" && { decisionId }),
   };
 }
@@ -52,7 +55,7 @@ function wholeAnswer(answer: HttpAnswer, withToken: boolean): Buffer {
 function jsonObject(body: Buffer): object {
   let document: unknown;
   try {
-    document = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    document = JSON.parse(utf8.decode(body));
   } catch {
     throw answerFault("is not JSON");
   }
@@ -65,8 +68,10 @@ function jsonObject(body: Buffer): object {
  * documentation, "REST API", "Provenance").
  */
 function revisionOf(provenance: unknown): string {
-  const bundles = Object.entries(ownMembers(ownMembers(provenance).bundles))
-    .map(([name, bundle]) => [name, ownMembers(bundle).revision] as const)
+  const byName = memberOf(provenance, "bundles");
+  if (typeof byName !== "object" || byName === null) return unversioned;
+  const bundles = Object.entries(byName)
+    .map(([name, bundle]) => [name, memberOf(bundle, "revision")] as const)
     .filter((pair): pair is readonly [string, string] => typeof pair[1] === "string" && pair[1] !== "")
     .sort(([one], [other]) => (one < other ? -1 : 1));
   const [first, ...others] = bundles;
@@ -75,9 +80,10 @@ function revisionOf(provenance: unknown): string {
   return text.replace(/[^ -~]/g, "_").slice(0, longestRevision);
 }
 
-/** The members of an object and of nothing else, none of them inherited. */
-function ownMembers(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? Object.assign(Object.create(null), value) : {};
+/** A member of an object and of nothing else, and none that is inherited. */
+function memberOf(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
 }
 
 function answerFault(fault: string): Fault {

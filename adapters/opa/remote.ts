@@ -27,6 +27,8 @@ export interface RemotePolicyOptions {
   readonly writing?: "javascript" | "python";
 }
 
+const jsonHeaders = { "content-type": "application/json", accept: "application/json" } as const;
+
 /** What the revision is before OPA has answered for the first time. */
 const revisionUnknown = "unknown";
 
@@ -46,6 +48,17 @@ export function remotePolicyEngine(options: RemotePolicyOptions): PolicyEngine {
   if (certificateAuthority !== undefined && !areCertificates(certificateAuthority))
     throw new Fault("configuration_invalid", "policy.certificateAuthority must be certificates in PEM");
   let revision = revisionUnknown;
+  const addresses = new Map<string, URL>();
+
+  /** Parsed once: which rules are asked for, the settings say and no request. */
+  function addressFor(rule: string): URL {
+    let address = addresses.get(rule);
+    if (address === undefined) {
+      address = addressOf(options.url, rule);
+      addresses.set(rule, address);
+    }
+    return address;
+  }
 
   async function exchange(
     rule: string,
@@ -55,13 +68,9 @@ export function remotePolicyEngine(options: RemotePolicyOptions): PolicyEngine {
   ): Promise<HttpAnswer> {
     const share = shareOf(deadline, timeoutMilliseconds);
     const answer = await httpExchange({
-      url: addressOf(options.url, rule),
+      url: addressFor(rule),
       method: "POST",
-      headers: {
-        "content-type": "application/json",
-        accept: "application/json",
-        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-      },
+      headers: bearer === undefined ? jsonHeaders : { ...jsonHeaders, authorization: `Bearer ${bearer}` },
       body,
       timeoutMilliseconds: share,
       maximumBytes: options.maximumAnswerBytes + Buffer.byteLength(body),

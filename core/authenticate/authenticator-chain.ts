@@ -12,6 +12,8 @@ export function authenticatorChain(
   authenticators: readonly Authenticator[],
   several: SeveralCredentials,
 ): Authenticator {
+  const [only, ...others] = authenticators;
+  if (only !== undefined && others.length === 0) return only;
   return async (request, deadline) => {
     let first: Authentication = absent;
     for (const authenticate of authenticators) {

@@ -39,12 +39,13 @@ export function policyDecision(
 
   if (read === "allow")
     return result.allow === true ? { allow: true, context: {} } : refused("policy_refused");
-  const unknownMember = Object.keys(result).some((name) => !knownMembers.has(name) && !name.startsWith("x_"));
-  if (unknownMember) return refused("policy_member_unknown");
+  if (Object.keys(result).some(isUnknownMember)) return refused("policy_member_unknown");
   if (result.allow !== true) return refusal(result);
   const context = contextOf(result.context);
   return context === undefined ? refused("policy_context_invalid") : { allow: true, context };
 }
+
+const isUnknownMember = (name: string) => !knownMembers.has(name) && !name.startsWith("x_");
 
 const refused = (reason: string): PolicyDecision => ({ allow: false, reason });
 

@@ -56,6 +56,7 @@ export async function answeredEvent(
     const { outcome, answer } = answerTo(decided, read, parts);
     return { event: read, outcome, reason: outcome.reason, answer };
   } catch (error) {
+    trace.end();
     const fault = asFault(error);
     return { event: read, outcome: { kind: "fault", fault }, reason: fault.code, answer: undefined };
   }

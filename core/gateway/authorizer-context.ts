@@ -34,13 +34,14 @@ export function isContextValue(value: string): boolean {
   return value.length <= longestContextValue && !/\p{Cc}/u.test(value);
 }
 
-/** The principal as the backend is told it, beside `principalId`; what is empty is left out. */
-export function principalContext({ kind, keyId, scheme, issuer, scopes }: Principal): Record<string, string> {
-  return {
-    principalKind: kind,
-    ...(keyId !== undefined && { keyId }),
-    ...(scheme !== "" && { scheme }),
-    ...(issuer !== "" && { issuer }),
-    ...(scopes.length > 0 && { scopes: scopes.join(" ") }),
-  };
+/** Adds the principal as the backend is told it, beside `principalId`; what is empty is left out. */
+export function addPrincipal(
+  context: Record<string, string>,
+  { kind, keyId, scheme, issuer, scopes }: Principal,
+): void {
+  context.principalKind = kind;
+  if (keyId !== undefined) context.keyId = keyId;
+  if (scheme !== "") context.scheme = scheme;
+  if (issuer !== "") context.issuer = issuer;
+  if (scopes.length > 0) context.scopes = scopes.join(" ");
 }

@@ -22,23 +22,23 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * @throws Fault `event_invalid` for anything else
  */
 export function authorizerEvent(event: unknown, domain?: CustomDomain): AuthorizerEvent {
-  const { type, methodArn: arnText, httpMethod, path, requestContext, ...maps } = object(event, "the event");
-  if (type !== "REQUEST") throw invalid("type must be REQUEST: configure a REQUEST authorizer of a REST API");
-  const arn = methodArn(arnText);
+  const read = object(event, "the event");
+  if (read.type !== "REQUEST")
+    throw invalid("type must be REQUEST: configure a REQUEST authorizer of a REST API");
+  const arn = methodArn(read.methodArn);
+  const { httpMethod, path } = read;
   if (typeof httpMethod !== "string" || httpMethod !== arn.method)
     throw invalid("httpMethod must be the ARN's method");
   if (typeof path !== "string") throw invalid("path must be a string");
-  const context =
-    requestContext === undefined || requestContext === null ? {} : object(requestContext, "requestContext");
-  const identity =
-    context.identity === undefined || context.identity === null ? {} : object(context.identity, "identity");
+  const context = objectOrNone(read.requestContext, "requestContext");
+  const identity = objectOrNone(context.identity, "identity");
   return {
     arn,
     asked: {
       method: httpMethod,
       path: withoutBasePath(path, context.domainName, domain),
-      query: query(maps.multiValueQueryStringParameters, maps.queryStringParameters),
-      headers: headers(maps.multiValueHeaders, maps.headers),
+      query: query(read.multiValueQueryStringParameters ?? read.queryStringParameters),
+      headers: headers(read.multiValueHeaders, read.headers),
       sourceIp: text(identity.sourceIp),
       time: typeof context.requestTimeEpoch === "number" ? context.requestTimeEpoch : 0,
     },
@@ -47,38 +47,57 @@ export function authorizerEvent(event: unknown, domain?: CustomDomain): Authoriz
   };
 }
 
-/** Distinct values by lower-case name, out of both maps: a header spelled in two cases is one header given twice. */
-function headers(...maps: readonly unknown[]): ReadonlyMap<string, readonly string[]> {
-  const merged = new Map<string, string[]>();
-  for (const [name, value] of maps.flatMap(entries)) {
-    const key = name.toLowerCase();
-    const values = merged.get(key) ?? [];
-    if (!values.includes(value)) values.push(value);
-    merged.set(key, values);
+/**
+ * Distinct values by lower-case name, out of both maps: a header spelled in two cases is one header given twice. What
+ * the second map says is nearly always in the first one already, and is then passed over before its name is folded.
+ */
+function headers(multiple: unknown, single: unknown): ReadonlyMap<string, readonly string[]> {
+  const merged = new Map<string, readonly string[]>();
+  const lists = objectOrNone(multiple, aMap);
+  for (const name of Object.keys(lists)) addHeader(merged, name, valuesOf(lists[name]));
+  const values = objectOrNone(single, aMap);
+  for (const name of Object.keys(values)) {
+    const list = lists[name];
+    if (!Array.isArray(list) || !list.includes(values[name])) addHeader(merged, name, valuesOf(values[name]));
   }
   return merged;
 }
 
-function query(multiple: unknown, single: unknown): Readonly<Record<string, readonly string[]>> {
-  const parameters: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of entries(multiple ?? single)) {
-    const values = parameters[name] ?? [];
-    values.push(value);
-    parameters[name] = values;
+function addHeader(merged: Map<string, readonly string[]>, name: string, values: readonly string[]): void {
+  const key = name.toLowerCase();
+  const known = merged.get(key);
+  if (known === undefined && values.length === 1) merged.set(key, values);
+  else if (values.length > 0) merged.set(key, [...new Set([...(known ?? []), ...values])]);
+}
+
+/** Every value of every parameter; the object inherits nothing, so that a parameter may have any name. */
+function query(map: unknown): Readonly<Record<string, readonly string[]>> {
+  const given = objectOrNone(map, aMap);
+  if (given === none) return none;
+  const parameters: Record<string, readonly string[]> = Object.create(null);
+  for (const name of Object.keys(given)) {
+    const values = valuesOf(given[name]);
+    if (values.length > 0) parameters[name] = values;
   }
   return parameters;
 }
 
-/** Every name with each of its values, of a map to strings or to lists of strings. */
-function entries(map: unknown): readonly (readonly [string, string])[] {
-  if (map === undefined || map === null) return [];
-  return Object.entries(object(map, "a map of headers or query parameters")).flatMap(([name, value]) => {
-    const values: readonly unknown[] = Array.isArray(value) ? value : value === null ? [] : [value];
-    return values.map((each) => {
-      if (typeof each !== "string") throw invalid("headers and query parameters must be strings");
-      return [name, each] as const;
-    });
-  });
+const aMap = "a map of headers or query parameters";
+
+/** The values of one name, in a map to strings or to lists of strings; the event's own list where it has one. */
+function valuesOf(value: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : value === null ? [] : [value];
+  if (values.every(isText)) return values;
+  throw invalid("headers and query parameters must be strings");
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What a missing map is read as: an object without members, that inherits none and takes none. */
+const none: Readonly<Record<string, never>> = Object.freeze(Object.create(null));
+
+function objectOrNone(value: unknown, what: string): JsonObject {
+  return value === undefined || value === null ? none : object(value, what);
 }
 
 function object(value: unknown, what: string): JsonObject {

@@ -2,7 +2,7 @@
 import { insufficientScope } from "#core/http/challenges";
 import type { Allowed, Forbidden } from "#core/outcome";
 import type { RefusalSettings } from "#core/settings/refusals";
-import { authorizerMark, principalContext } from "./authorizer-context.ts";
+import { addPrincipal, authorizerMark } from "./authorizer-context.ts";
 import type { MethodArn } from "./method-arn.ts";
 
 /** The answer of a Lambda authorizer (developer guide, "Output from an API Gateway Lambda authorizer"). */
@@ -41,9 +41,30 @@ export function allowPolicy(
 ): AuthorizerAnswer | { readonly refused: string } {
   if (special.test(arn.text)) return { refused: "policy_resource_wildcard" };
   if (arn.text.length > longestResource) return { refused: "policy_resource_too_long" };
-  const context = { ...outcome.context, ...principalContext(outcome.principal), [authorizerMark]: name };
+  const context: Record<string, string> = { ...outcome.context };
+  addPrincipal(context, outcome.principal);
+  context[authorizerMark] = name;
   const answer = policy(outcome.principal.id, "Allow", arn.text, context);
-  return Buffer.byteLength(JSON.stringify(answer)) > largestAnswer ? { refused: "policy_too_large" } : answer;
+  return isTooLarge(answer) ? { refused: "policy_too_large" } : answer;
+}
+
+/** The most bytes that a character takes in JSON, in UTF-8: `\u001f`. */
+const mostBytes = 6;
+
+/** More than the bytes of an answer around its principal id, its Resource and its context; and around one member of that. */
+const [aroundAnswer, aroundMember] = [256, 8];
+
+/** Whether an answer exceeds API Gateway's quota. It is written out only where its characters could need as much. */
+function isTooLarge(answer: AuthorizerAnswer): boolean {
+  const { principalId, policyDocument, context } = answer;
+  let characters = principalId.length + policyDocument.Statement[0].Resource.length;
+  let around = aroundAnswer;
+  for (const member of Object.keys(context)) {
+    characters += member.length + (context[member]?.length ?? 0);
+    around += aroundMember;
+  }
+  if (characters * mostBytes + around <= largestAnswer) return false;
+  return Buffer.byteLength(JSON.stringify(answer)) > largestAnswer;
 }
 
 /**

@@ -15,10 +15,11 @@ export interface AuthorizerParts extends AnswerParts {
  * developer guide, "Output from an API Gateway Lambda authorizer".
  */
 export function authorizer(parts: AuthorizerParts): (event: unknown) => Promise<AuthorizerAnswer> {
+  const now = () => performance.now();
   return async (event) => {
-    const start = performance.now();
-    const trace = new DecisionTrace(() => performance.now());
-    const answered = await answeredEvent(parts, event, trace, () => performance.now());
+    const start = now();
+    const trace = new DecisionTrace(now);
+    const answered = await answeredEvent(parts, event, trace, now);
     const { outcome, reason, answer } = answered;
     parts.log({
       outcome: outcome.kind,
@@ -27,7 +28,7 @@ export function authorizer(parts: AuthorizerParts): (event: unknown) => Promise<
       requestId: answered.event?.requestId ?? "",
       extendedRequestId: answered.event?.extendedRequestId ?? "",
       ...trace.record,
-      totalMilliseconds: Math.round((performance.now() - start) * 1000) / 1000,
+      totalMilliseconds: Math.round((now() - start) * 1000) / 1000,
     });
     if (outcome.kind === "fault") throw authorizerFault();
     if (answer === undefined) throw unauthorized();

@@ -22,5 +22,17 @@ interface ListedBenchmark {
 
 /** In the order of the report. */
 export const benchmarks: Readonly<Record<string, ListedBenchmark>> = {
+  decisions: { load: async () => (await import("./decisions/decisions.ts")).decisionsBenchmark },
+  scale: { load: async () => (await import("./scale/scale.ts")).scaleBenchmark },
+  remote: { load: async () => (await import("./remote/remote.ts")).remoteBenchmark },
+  processes: { load: async () => (await import("./processes/processes.ts")).processesBenchmark },
+  "memory-sizes": {
+    load: async () => (await import("./memory-sizes/memory-sizes.ts")).memorySizesBenchmark,
+  },
+  memory: { load: async () => (await import("./memory/memory.ts")).memoryBenchmark },
+  fastgeoapi: {
+    load: async () => (await import("./fastgeoapi/fastgeoapi.ts")).fastgeoapiBenchmark,
+    onlyWhenAsked: true,
+  },
   keys: { load: async () => (await import("./keys/keys.ts")).keysBenchmark, onlyWhenAsked: true },
 };

@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type BenchmarkOptions, benchmarks } from "./benchmarks.ts";
 import type { Findings } from "./findings.ts";
+import { otherRuntimeHelp } from "./processes/other-runtime.ts";
 import { machineLines, runLines } from "./report/machine.ts";
 import { performanceDocument } from "./report/performance-document.ts";
 
@@ -24,7 +25,7 @@ const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
 if (unknown.length > 0) {
   console.error(
     `there is no benchmark ${unknown.join(", ")}: npm run bench -- [<name…>] [--with <name>] ` +
-      `[--with-runtime <bootstrap>] [--endpoint <address>] [--output <file>]; benchmarks: ${Object.keys(benchmarks).join(", ")}`,
+      `[--with-runtime <bootstrap>] [--endpoint <address>] [--output <file>]; benchmarks: ${Object.keys(benchmarks).join(", ")}\n${otherRuntimeHelp}`,
   );
   process.exitCode = 2;
 } else {

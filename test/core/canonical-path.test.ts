@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { canonicalSegments } from "#core/canonical-path";
+import { canonicalSegments, decodedFully } from "#core/canonical-path";
+import { holdsFor, runsOf } from "#test/properties/seeded";
 
 describe("a canonical path", () => {
   test("is split and decoded exactly once", () => {
@@ -120,5 +121,19 @@ describe("for every path", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  test("a segment that needs no decoding is read as all the rules would read it", (context) => {
+    const character = fc.oneof(
+      fc.integer({ min: 0, max: 0x7f }).map((code) => String.fromCharCode(code)),
+      fc.constantFrom(".", "a", "~", "%41", "%20", "%C3%A4", "\u00e4", "\u2028", "\n"),
+    );
+    const segment = fc.array(character, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(""));
+    const property = fc.property(segment, (text) => {
+      if (text.includes("/")) return;
+      const read = decodedFully(text);
+      assert.deepEqual(canonicalSegments(`/${text}`), read === undefined ? undefined : [read]);
+    });
+    return holdsFor(runsOf(5000), property, context);
   });
 });

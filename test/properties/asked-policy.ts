@@ -1,16 +1,11 @@
 /** The policy that ships, asked with other data each time: loading it once for each would take most of the time. */
 import { readFileSync } from "node:fs";
 import { onlyResult } from "#adapters/opa/embedded";
-import { wasmPolicy } from "#adapters/opa/wasm-policy";
+import { WasmPolicy } from "#adapters/opa/wasm-policy";
 import { policyData } from "#core/authorize/access-rules";
 import type { AccessRule } from "#core/settings/access-rules";
 
-const bytes = (document: unknown) => new TextEncoder().encode(JSON.stringify(document)).buffer;
-
-const policy = wasmPolicy(
-  readFileSync(new URL("../../policy/compiled/policy.wasm", import.meta.url)),
-  bytes({}),
-);
+const policy = new WasmPolicy(readFileSync(new URL("../../policy/compiled/policy.wasm", import.meta.url)));
 
 /** What the decision may be. */
 export interface Decision {
@@ -27,11 +22,11 @@ export interface AskedPolicy {
 
 /** The policy under a data document. */
 export function underData(data: unknown): AskedPolicy {
-  policy.setData(bytes(data));
+  policy.setData(JSON.stringify(data));
   const ask = (rule: string, input: unknown) => {
     const entrypoint = policy.entrypoints[`ogcapi/authz/${rule}`];
     if (entrypoint === undefined) throw new Error(`the policy has no rule ${rule}`);
-    return onlyResult(policy.evaluate(bytes(input), entrypoint));
+    return onlyResult(policy.evaluate(input, entrypoint));
   };
   return { decision: (input) => ask("decision", input) as Decision, rule: ask };
 }

@@ -3,9 +3,9 @@ package ogcapi.authz
 
 # Nowhere on this way is a set made: `visible` asks for many, and what an evaluation has made stays in memory.
 holds(grant) if {
+	not lacks(grant)
 	some condition, _ in grant
 	is_condition(condition)
-	not lacks(grant)
 }
 
 lacks(grant) if {
@@ -29,7 +29,7 @@ is_condition(member) if {
 # A condition that has no rule below is never met.
 met("anyone", grant) if {
 	grant.anyone == true
-	input.principal.kind in {"anonymous", "api-key", "token"}
+	someone
 }
 
 met("signed_in", grant) if {
@@ -71,7 +71,14 @@ met("contains", grant) if {
 	grant.contains in claims[grant.claim]
 }
 
-recognised if input.principal.kind in {"api-key", "token"}
+# Everybody, but nothing that the product does not know.
+someone if input.principal.kind == "anonymous"
+
+someone if recognised
+
+recognised if input.principal.kind == "token"
+
+recognised if input.principal.kind == "api-key"
 
 claims := input.principal.claims if {
 	input.principal.kind == "token"

@@ -119,7 +119,7 @@ describe("the embedded engine", () => {
   test("keeps its data after a failed evaluation", async () => {
     const engine = engineOf(shippedPolicy);
     const question = { resource: { type: "landing-page", action: "read" }, principal: { kind: "anonymous" } };
-    await assert.rejects(engine.evaluate({ long: "x".repeat(70 * 1024 * 1024) }, inTime()), {
+    await assert.rejects(engine.evaluate({ resource: "x".repeat(70 * 1024 * 1024) }, inTime()), {
       name: "Fault",
     });
     assert.deepEqual((await engine.evaluate(question, inTime())).result, { allow: true });

@@ -1,5 +1,5 @@
 /** The authorizer as it is deployed: the folder that synthesis makes, for settings of the benchmark. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,6 +7,7 @@ import { apiKeySecretVariable } from "#core/settings/environment";
 import { validSettings } from "#core/settings/read-settings";
 import type { SettingsInput } from "#core/settings/schema";
 import { buildFunctionAssets } from "#infra/function-assets";
+import type { BenchmarkIssuer } from "./token-issuer.ts";
 
 /** The ARN that stands for the API key secret. */
 export const secretArn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:benchmark-AbCdEf";
@@ -20,18 +21,37 @@ export interface DeployedFunction {
   remove(): Promise<void>;
 }
 
-/** Builds the package for settings; what they leave out is the benchmark's. */
-export async function deployedFunction(settings: Partial<SettingsInput>): Promise<DeployedFunction> {
+/**
+ * Builds the package for settings; what they leave out is the benchmark's.
+ * @param issuers whose tokens are accepted, with their key sets beside the function
+ */
+export async function deployedFunction(
+  settings: Partial<SettingsInput>,
+  issuers: readonly BenchmarkIssuer[] = [],
+): Promise<DeployedFunction> {
   const made = await mkdtemp(path.join(tmpdir(), "ogc-api-bench-"));
   const remove = () => rm(made, { recursive: true, force: true });
   try {
-    const { authorizer } = await buildFunctionAssets(validSettings({ ...always, ...settings }), made);
+    const tokens = issuers.length > 0 && { tokens: { issuers: await withKeySets(issuers, made) } };
+    const all = validSettings({ ...always, ...tokens, ...settings });
+    const { authorizer } = await buildFunctionAssets(all, made);
     const environment = { LAMBDA_TASK_ROOT: authorizer, [apiKeySecretVariable]: secretArn };
     return { folder: authorizer, environment, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/** The settings of issuers, whose key sets are written into a folder. */
+function withKeySets(issuers: readonly BenchmarkIssuer[], folder: string) {
+  return Promise.all(
+    issuers.map(async ({ issuer, audience, keySet }, index) => {
+      const file = path.join(folder, `keys-${index}.json`);
+      await writeFile(file, JSON.stringify(keySet));
+      return { issuer, audiences: [audience], staticKeys: { file } };
+    }),
+  );
 }
 
 const always: SettingsInput = {

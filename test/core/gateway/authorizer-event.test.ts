@@ -1,8 +1,10 @@
 /** What is read out of an authorizer's event, and which events are none. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import fc from "fast-check";
 import { Fault } from "#core/fault";
 import { authorizerEvent } from "#core/gateway/authorizer-event";
+import { holdsFor, runsOf } from "#test/properties/seeded";
 import { requestEvent, stageArn } from "./event.ts";
 
 const read = (more: object) => authorizerEvent(requestEvent("GET", "/collections", {}, more)).asked;
@@ -54,6 +56,57 @@ describe("an authorizer's event", () => {
   });
 });
 
+describe("for every event", () => {
+  const name = fc.constantFrom(
+    "Accept",
+    "accept",
+    "ACCEPT",
+    "X-API-Key",
+    "x-api-key",
+    "__proto__",
+    "constructor",
+  );
+  const value = fc.constantFrom("a", "b", "");
+  const maps = fc.option(
+    fc
+      .array(fc.tuple(name, fc.oneof(value, fc.array(value, { maxLength: 3 }), fc.constant(null))))
+      .map((entries) => Object.fromEntries(entries)),
+  );
+  /** Every name with each of its values, in their order. */
+  const entries = (map: object | null) =>
+    Object.entries(map ?? {}).flatMap(([each, values]) =>
+      values === null ? [] : [values].flat().map((one: string) => [each, one] as const),
+    );
+
+  test("a header's distinct values are those of both maps under any spelling of its name", (context) => {
+    const property = fc.property(maps, maps, (multiValueHeaders, headers) => {
+      const expected: Record<string, string[]> = Object.create(null);
+      for (const [each, one] of [...entries(multiValueHeaders), ...entries(headers)]) {
+        const values = expected[each.toLowerCase()] ?? [];
+        expected[each.toLowerCase()] = values.includes(one) ? values : [...values, one];
+      }
+      const event = { multiValueHeaders, headers };
+      const before = JSON.stringify(event);
+      const given = read(event).headers;
+      assert.deepEqual([...given].sort(), Object.entries(expected).sort());
+      assert.equal(JSON.stringify(event), before);
+    });
+    return holdsFor(runsOf(1000), property, context);
+  });
+
+  test("a query parameter has every value of the first map that there is", (context) => {
+    const property = fc.property(maps, maps, (multiValueQueryStringParameters, queryStringParameters) => {
+      const expected: Record<string, string[]> = Object.create(null);
+      for (const [each, one] of entries(multiValueQueryStringParameters ?? queryStringParameters))
+        expected[each] = [...(expected[each] ?? []), one];
+      const { query } = read({ multiValueQueryStringParameters, queryStringParameters });
+      assert.deepEqual(Object.entries(query), Object.entries(expected));
+      assert.equal(Object.getPrototypeOf(query), null);
+    });
+    return holdsFor(runsOf(1000), property, context);
+  });
+});
+
 describe("an event is refused as invalid", () => {
   const invalid: Record<string, unknown> = {
     "that is no object": "event",
@@ -78,6 +131,13 @@ describe("an event is refused as invalid", () => {
     ),
     "whose headers are no map": requestEvent("GET", "/", {}, { headers: "x" }),
     "whose header is no text": requestEvent("GET", "/", {}, { headers: { a: { b: 1 } } }),
+    "one of whose header's values is no text": requestEvent(
+      "GET",
+      "/",
+      {},
+      { multiValueHeaders: { a: ["x", null] } },
+    ),
+    "whose query parameter is no text": requestEvent("GET", "/", {}, { queryStringParameters: { a: 1 } }),
   };
   for (const [what, event] of Object.entries(invalid)) {
     test(what, () => {

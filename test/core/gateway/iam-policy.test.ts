@@ -1,11 +1,13 @@
 /** The policies that the authorizer answers with. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import fc from "fast-check";
 import { isContextName } from "#core/gateway/authorizer-context";
 import { allowPolicy as allowPolicyOf, denyPolicy } from "#core/gateway/iam-policy";
 import { type MethodArn, methodArn } from "#core/gateway/method-arn";
 import type { Allowed, Forbidden } from "#core/outcome";
 import { anonymous, type Principal } from "#core/principal";
+import { holdsFor, runsOf } from "#test/properties/seeded";
 import { stageArn } from "./event.ts";
 
 const allowPolicy = (outcome: Allowed, asked: MethodArn) => allowPolicyOf(outcome, asked, "ogc-api");
@@ -90,6 +92,37 @@ describe("an allow", () => {
       refused: "policy_too_large",
     });
   });
+});
+
+test("an allow fits the 8 KB that API Gateway takes, and is refused only where it does not", (context) => {
+  const texts = fc.tuple(
+    fc.constantFrom("a", "\u001f", "\u00e4", "\u2028", "\ud83d\ude00", "\ud800", '"'),
+    fc.integer({ min: 0, max: 3000 }),
+  );
+  const text = texts.map(([character, count]) => character.repeat(count));
+  const small = text.map((value) => value.slice(0, 1024));
+  const property = fc.property(text, text, fc.array(small, { maxLength: 4 }), (id, scope, values) => {
+    const handed = Object.fromEntries(values.map((value, index) => [`member${index}`, value]));
+    const outcome = allowed({ principal: { ...principal, id, scopes: [scope] }, context: handed });
+    const written = {
+      principalId: id,
+      policyDocument: {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: arn("/").text }],
+      },
+      context: {
+        ...handed,
+        principalKind: "token",
+        scheme: "bearer",
+        issuer: principal.issuer,
+        scopes: scope,
+        ogcApiAuthorizer: "ogc-api",
+      },
+    };
+    const fits = Buffer.byteLength(JSON.stringify(written)) <= 8192;
+    assert.deepEqual(allowPolicy(outcome, arn("/")), fits ? written : { refused: "policy_too_large" });
+  });
+  return holdsFor(runsOf(500), property, context);
 });
 
 describe("a deny", () => {

@@ -151,6 +151,8 @@ describe("the decision line", () => {
       [lines[0]?.outcome, lines[0]?.reason, lines[0]?.remedy],
       ["fault", "policy_unavailable", "check policy.url"],
     );
+    // How long the stage took that failed is the first thing to look at.
+    assert.equal(typeof lines[0]?.authorizeMilliseconds, "number");
   });
 
   test("of an unexpected error shows its class and not its message", async () => {

@@ -1,7 +1,7 @@
 /** One peer after the other: install it, run its tests, add up the results. */
 import { glob } from "node:fs/promises";
 import { join } from "node:path";
-import { installOnce } from "./install-once.ts";
+import { installWithNeeds } from "./install-with-needs.ts";
 import type { Peer, Peers } from "./peers.ts";
 import { commandRunner } from "./run-command.ts";
 import { runTests } from "./run-tests.ts";
@@ -36,15 +36,12 @@ async function runPeer(name: string, peer: Peer, options: PeersRun): Promise<Tes
     print(`${name}: interrupted before its tests`);
     return oneFailure;
   }
-  const environment: Record<string, string> = {};
-  for (const [wanted, each] of Object.entries({ ...peer.needs, [name]: peer })) {
-    try {
-      const folder = await installOnce(wanted, each, options.installFolder, commandRunner(signal), print);
-      Object.assign(environment, each.environment(folder));
-    } catch (error) {
-      print(`${wanted} could not be installed: ${error instanceof Error ? error.message : String(error)}`);
-      return oneFailure;
-    }
+  let environment: Readonly<Record<string, string>>;
+  try {
+    environment = await installWithNeeds(name, peer, options.installFolder, commandRunner(signal), print);
+  } catch (error) {
+    print(error instanceof Error ? error.message : String(error));
+    return oneFailure;
   }
   const files: string[] = [];
   for await (const file of glob(join(options.testsFolder, name, "**", "*.test.ts"))) files.push(file);

@@ -1,0 +1,92 @@
+/** What gates and authorizers add, as a report. */
+import { type Findings, type JudgedLimit, millisecondsLimit } from "../findings.ts";
+import { percentile } from "../measure.ts";
+import type { PairedTimes } from "../paired.ts";
+import { time } from "../report/times-table.ts";
+import { measuredPath } from "./served-request.ts";
+
+type Times = ReadonlyMap<string, PairedTimes>;
+
+const requestRows = [
+  ["open", "fastgeoapi under uvicorn, open", "open"],
+  ["jwks", "fastgeoapi under uvicorn, its JWKS gate", "open"],
+  ["opa", "fastgeoapi under uvicorn, its OPA gate", "open"],
+  ["gateway, empty", "gateway, an authorizer that does nothing but allow", "gateway, empty"],
+  ["gateway, embedded", "gateway, ours: JWT, embedded policy", "gateway, empty"],
+  ["gateway, remote", "gateway, ours: JWT, remote OPA", "gateway, empty"],
+] as const;
+
+const invocationRows = [
+  ["empty", "an authorizer that does nothing but allow", "empty"],
+  ["embedded", "ours: JWT seen before, embedded policy", "empty"],
+  ["embedded, fresh", "ours: JWT not seen before, embedded policy", "empty"],
+  ["remote", "ours: JWT seen before, remote OPA", "empty"],
+  ["remote, fresh", "ours: JWT not seen before, remote OPA", "empty"],
+] as const;
+
+/**
+ * The findings.
+ * @param requests by HTTP, by the names of the rows
+ * @param invocations under the Runtime API, by the names of the rows
+ */
+export function gatesFindings(requests: Times, invocations: Times): Findings {
+  return {
+    title: "Beside fastgeoapi",
+    lines: [
+      `\`GET ${measuredPath}\` with an access token over a kept connection. fastgeoapi 0.4 runs under uvicorn three times: open, with its JWKS gate, which fetches the key set for every request, and with its OPA gate, which asks the provider for user information and then OPA. The provider is a server in the measuring process that answers at once. Our authorizer and fastgeoapi's OPA gate ask the same OPA the same policy. What is added is the median of the differences in each round.`,
+      "",
+      ...table("request by HTTP", requestRows, requests),
+      "",
+      "Behind the local gateway, where fastgeoapi runs as a Lambda function, what our authorizer adds is less than what Python's milliseconds vary by. Held against the limits are therefore its invocations by themselves, through a Runtime API on this machine, beyond one that does nothing but allow: the invocation itself is the platform's cost, and stands in a row of its own.",
+      "",
+      ...table("invocation of the authorizer", invocationRows, invocations),
+    ],
+    limits: limitsOf(requests, invocations),
+  };
+}
+
+type Rows = readonly (readonly [name: string, title: string, beyond: string])[];
+
+function table(head: string, rows: Rows, times: Times): readonly string[] {
+  return [
+    `| ${head} | p50 | p99 | added |`,
+    "|---|--:|--:|--:|",
+    ...rows.map(([name, title, beyond]) => {
+      const { p50, p99 } = of(times, name);
+      const added = name === beyond ? "" : time(addedTo(of(times, beyond), of(times, name)));
+      return `| ${[title, time(p50), time(p99), added].join(" | ")} |`;
+    }),
+  ];
+}
+
+function limitsOf(requests: Times, invocations: Times): readonly JudgedLimit[] {
+  const gate = (name: string) => addedTo(of(requests, "open"), of(requests, name));
+  const ours = (name: string) => addedTo(of(invocations, "empty"), of(invocations, name));
+  const judged = (name: string, what: string, gateName: string, share: number) => {
+    const most = Math.round(gate(gateName) / share) / 1000;
+    const than = `(1/${share} of fastgeoapi's ${gateName.toUpperCase()} gate)`;
+    return millisecondsLimit("F7", `added latency, ${what}`, ours(name) / 1000, most, than);
+  };
+  return [
+    judged("embedded", "JWT seen before, embedded policy", "jwks", 100),
+    judged("embedded, fresh", "JWT not seen before, embedded policy", "jwks", 100),
+    judged("embedded, fresh", "JWT not seen before, embedded policy", "opa", 10),
+    judged("remote", "JWT seen before, remote OPA", "opa", 10),
+    judged("remote, fresh", "JWT not seen before, remote OPA", "opa", 10),
+  ];
+}
+
+/** Microseconds: the median of the differences between the medians of the same rounds. */
+function addedTo(one: PairedTimes, other: PairedTimes): number {
+  const differences = other.medians.map((median, round) => median - (one.medians[round] ?? Number.NaN));
+  return percentile(
+    differences.toSorted((a, b) => a - b),
+    50,
+  );
+}
+
+function of(times: Times, name: string): PairedTimes {
+  const found = times.get(name);
+  if (found === undefined) throw new Error(`nothing was measured of ${name}`);
+  return found;
+}

@@ -1,0 +1,47 @@
+/** The bytes of the question that the deployed function sends to its OPA, as they come out of its socket. */
+import { createServer } from "node:net";
+import { freePort } from "#local/loopback/free-port";
+
+const answer = '{"result":{"allow":true}}';
+
+/** Answers a function's one question with an allow. */
+export interface QuestionRecorder {
+  /** Its address, as the setting `policy.url` takes it. */
+  readonly url: string;
+  /** The request that was sent last, from its first line to the end of its body. */
+  question(): Buffer;
+  close(): void;
+}
+
+/** Listens on 127.0.0.1. */
+export async function startQuestionRecorder(): Promise<QuestionRecorder> {
+  let asked: Buffer | undefined;
+  const server = createServer((socket) => {
+    let received = Buffer.alloc(0);
+    socket.on("data", (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk]);
+      if (!isWhole(received)) return;
+      asked = received;
+      socket.end(
+        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`,
+      );
+    });
+    socket.on("error", () => {});
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    question() {
+      if (asked === undefined) throw new Error("the function has asked nothing");
+      return asked;
+    },
+    close: () => server.close(),
+  };
+}
+
+function isWhole(request: Buffer): boolean {
+  const head = request.toString("latin1");
+  const length = /\r\ncontent-length: ([0-9]+)\r\n/i.exec(head)?.[1];
+  return length !== undefined && request.length === head.indexOf("\r\n\r\n") + 4 + Number(length);
+}
