@@ -57,7 +57,7 @@ export function isSignedBy(signed: SignedOctets, algorithm: unknown, key: Verifi
   try {
     return verifies?.(signed, key.key) ?? false;
   } catch {
-    // OpenSSL throws for some signatures whose form is none of their algorithm's.
+    // node:crypto throws for a key that cannot be used so at all.
     return false;
   }
 }

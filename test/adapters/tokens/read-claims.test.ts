@@ -71,6 +71,8 @@ test("a signature of another kind than the algorithm's is none, even where the k
     [ofEc, "RS256", ecKey],
     [ofRsa, "EdDSA", rsaKey],
     [ofRsa, "ES256", rsaKey],
+    // node:crypto throws for what a key cannot be used with at all.
+    [ofEd, "RS256", { ...edKey, algorithms: ["RS256"] }],
     [ofRsa, "constructor", rsaKey],
     [ofRsa, undefined, rsaKey],
     [ofEd, "Ed25519", { ...edKey, algorithms: ["EdDSA"] }],

@@ -103,6 +103,7 @@ describe("nobody is asked about a token that", () => {
     assertRejected(
       [
         [token(), "authorization_scheme_unknown"],
+        [`Bearer${token()}`, "authorization_scheme_unknown"],
         ["Basic dTpw", "authorization_scheme_unknown"],
         [`Bearer ${token()} x`, "authorization_scheme_unknown"],
         [[bearer(), bearer({ ...base, kid: "k2" })], "authorization_doubled"],
@@ -141,6 +142,10 @@ describe("nobody is asked about a token that", () => {
         [`Bearer ${encoded(base)}=.${encoded(claims)}.c2ln`, "token_encoding"],
         [`Bearer ${encoded(base)}.${encoded(claims)}.c2lnbh`, "token_encoding"],
         [`Bearer ${encoded(base)}.${encoded(claims)}.c2+n`, "token_encoding"],
+        ["Bearer opa\u0131que", "token_encoding"],
+        // Of these characters the lower octet is that of the letter in the other ones.
+        [`Bearer ${encoded(base)}.${encoded(claims)}.c2l\u016e`, "token_encoding"],
+        [`Bearer ${encoded(base)}.\u0165${encoded(claims).slice(1)}.c2ln`, "token_encoding"],
       ],
       false,
     ));

@@ -72,6 +72,11 @@ describe("a token is told to", () => {
     }
     assert.equal(await told(`${jwtOf(provider("login")).slice(0, -4)}AA==`, all), "token_encoding");
   });
+
+  test("nobody when it holds what no token is made of", async () => {
+    for (const token of ["git_a&b", "abc\r\nx", 'abc"', "=abc", "git_\u0131"])
+      assert.equal(await told(token, all), "token_encoding", token);
+  });
 });
 
 test("where Basic is for API keys, a header of that scheme is left to them, and one of any other scheme is rejected", async () => {
