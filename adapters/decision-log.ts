@@ -29,13 +29,25 @@ export function decisionLog(metrics?: MetricOptions): (line: DecisionLine) => vo
  */
 export function decisionText(metrics?: MetricOptions): (line: DecisionLine, now: Date) => string {
   const metricsOf = metrics && metricMembers(metrics);
+  const timestamp = isoTimes();
   return (line, now) => {
     const level = line.outcome === "fault" ? "ERROR" : "INFO";
-    const start = `"timestamp":"${now.toISOString()}","level":"${level}","message":"decision"`;
+    const start = `"timestamp":"${timestamp(now)}","level":"${level}","message":"decision"`;
     // Without its braces; a line is never without members.
     const members = JSON.stringify(line).slice(1, -1);
     return metricsOf === undefined
       ? `{${start},${members}}`
       : `{${start},${members},${metricsOf(line, now.getTime())}}`;
+  };
+}
+
+/** `toISOString`, of which all but the milliseconds is written out once a second: it would be a fifth of a line's cost. */
+function isoTimes(): (time: Date) => string {
+  let known = { second: Number.NaN, text: "" };
+  return (time) => {
+    const milliseconds = time.getTime();
+    const second = Math.floor(milliseconds / 1000);
+    if (second !== known.second) known = { second, text: time.toISOString().slice(0, -"000Z".length) };
+    return `${known.text}${String(milliseconds - second * 1000).padStart(3, "0")}Z`;
   };
 }

@@ -35,13 +35,12 @@ const control = /\p{Cc}/u;
 export function canonicalSegments(path: string): readonly string[] | undefined {
   if (path.length > longestPath || !path.startsWith("/")) return undefined;
   if (path === "/") return [];
-  const raw = path.slice(1).split("/");
-  if (raw.at(-1) === "") raw.pop();
-  const segments: string[] = [];
-  for (const segment of raw) {
+  const segments = path.slice(1).split("/");
+  if (segments.at(-1) === "") segments.pop();
+  for (const [index, segment] of segments.entries()) {
     const decoded = decodedSegment(segment);
     if (decoded === undefined) return undefined;
-    segments.push(decoded);
+    segments[index] = decoded;
   }
   return segments;
 }

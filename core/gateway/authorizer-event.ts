@@ -3,6 +3,7 @@ import type { UnjudgedRequest } from "#core/access-request";
 import { Fault } from "#core/fault";
 import { isJsonObject } from "#core/json-object";
 import { type CustomDomain, withoutBasePath } from "./base-path.ts";
+import { lowerCaseName } from "./header-names.ts";
 import { type MethodArn, methodArn } from "./method-arn.ts";
 
 /** What the event says, and the ids under which clients and operators find the request again. */
@@ -64,7 +65,7 @@ function headers(multiple: unknown, single: unknown): ReadonlyMap<string, readon
 }
 
 function addHeader(merged: Map<string, readonly string[]>, name: string, values: readonly string[]): void {
-  const key = name.toLowerCase();
+  const key = lowerCaseName(name);
   const known = merged.get(key);
   if (known === undefined && values.length === 1) merged.set(key, values);
   else if (values.length > 0) merged.set(key, [...new Set([...(known ?? []), ...values])]);

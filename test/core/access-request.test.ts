@@ -23,6 +23,7 @@ test("a header that asks for another method or path than the request line is ref
     "x-http-method",
     "x-method-override",
     "x_http_method_override",
+    "x-http_method-override",
     "x-original-url",
     "x-rewrite-url",
   ]) {

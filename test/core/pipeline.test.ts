@@ -77,10 +77,30 @@ describe("a decision", () => {
     assert.equal(outcome.kind === "forbidden" && outcome.reason, "policy_context_conflict");
   });
 
+  test("tells the backend what each of its actions hands on", async () => {
+    const { run } = decision(known, ({ resource }) => ({
+      allow: true,
+      context: { tenant: "north", [resource.action]: "yes" },
+    }));
+    const outcome = await run("POST", "/collections/wells/items");
+    assert.deepEqual(outcome.kind === "allowed" && outcome.context, {
+      tenant: "north",
+      read: "yes",
+      create: "yes",
+    });
+  });
+
   test("hands on a context whose names are those of members of every object", async () => {
-    const context = { constructor: "a", toString: "b" };
-    const outcome = await decision(known, () => ({ allow: true, context })).run("GET", "/collections/wells");
-    assert.deepEqual(outcome.kind === "allowed" && outcome.context, context);
+    const one: Record<string, string> = { toString: "b" };
+    const other: Record<string, string> = { constructor: "a", toString: "b" };
+    const { run } = decision(known, ({ resource }) => ({
+      allow: true,
+      context: resource.action === "create" ? other : one,
+    }));
+    const read = await run("GET", "/collections/wells");
+    assert.deepEqual(read.kind === "allowed" && read.context, one);
+    const both = await run("POST", "/collections/wells/items");
+    assert.deepEqual(both.kind === "allowed" && both.context, other);
   });
 
   test("is the same with and without a slash at the end", async () => {

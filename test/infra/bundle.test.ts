@@ -67,7 +67,38 @@ describe("a bundled function", async () => {
   });
 });
 
+describe("a bundled function that always needs a part", async () => {
+  const folder = temporaryFolder();
+  await bundleFunction(source, folder, ["test/infra/bundled/on-demand.ts"]);
+
+  test("is one file, which holds the part and loads no other", async () => {
+    assert.deepEqual(Object.keys(folderContent(folder)), ["index.cjs"]);
+    const { handler } = require(path.join(folder, "index.cjs"));
+    assert.deepEqual(await handler({ remark: "why" }), {
+      isSharedFault: true,
+      message: "SharedFault: on demand: why",
+    });
+  });
+
+  test("is the same, byte for byte, when it is bundled again elsewhere", async () => {
+    const elsewhere = temporaryFolder();
+    await bundleFunction(source, elsewhere, ["test/infra/bundled/on-demand.ts"]);
+    assert.deepEqual(folderContent(elsewhere), folderContent(folder));
+  });
+});
+
 describe("bundling refuses", () => {
+  test("a part that is always needed but that nothing loads by import()", async () => {
+    await assert.rejects(
+      bundleFunction(source, temporaryFolder(), ["test/infra/bundled/shared-fault.ts"]),
+      (error) => {
+        assert.ok(error instanceof SynthesisRefusal);
+        assert.match(error.message, /shared-fault\.ts is said to be loaded at start, but nothing loads it/);
+        return true;
+      },
+    );
+  });
+
   test("import() of a CommonJS package, whose exports would have no names", async () => {
     await assert.rejects(bundleFunction("test/infra/bundled/lazy-package.ts", temporaryFolder()), (error) => {
       assert.ok(error instanceof SynthesisRefusal);

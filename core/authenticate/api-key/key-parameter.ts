@@ -35,6 +35,7 @@ function decoded(text: string): string {
  * @param name absent: no parameter carries keys
  */
 export function withoutKeyParameter(request: AccessRequest, name: string | undefined): AccessRequest {
+  if (name === undefined) return request;
   if (!Object.keys(request.query).some((each) => carriesKey(each, name))) return request;
   // As the event's reader makes it: no name of a parameter can be one that objects inherit.
   const query: Record<string, readonly string[]> = Object.create(null);

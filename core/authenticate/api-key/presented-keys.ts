@@ -45,16 +45,17 @@ export function presentedKeys(request: AccessRequest, places: KeyPlaces): Presen
   if (pair !== undefined && key !== undefined && key !== pair.userName && key !== pair.password) {
     return doubled;
   }
-  return { ...(key !== undefined && { key }), ...(pair !== undefined && { pair }) };
+  if (pair === undefined) return key === undefined ? {} : { key };
+  return key === undefined ? { pair } : { key, pair };
 }
 
 const doubled: RejectedPlace = { rejected: "api_key_doubled" };
 
 /** The key of a place that holds at most one; the same text twice is one. */
 function onlyKey(values: readonly string[] | undefined): PresentedKeys | RejectedPlace {
-  const [key, ...others] = new Set(values);
-  if (others.length > 0) return doubled;
-  if (key === undefined) return {};
+  const key = values?.[0];
+  if (values === undefined || key === undefined) return {};
+  if (values.some((each) => each !== key)) return doubled;
   return unlikeAKey(key) ?? { key };
 }
 

@@ -100,3 +100,40 @@ test("asks once more when a kept connection was reset before any answer, and onl
   const fresh = await serving((request) => request.socket.resetAndDestroy());
   assert.equal((await ask(fresh)).kind, "failed");
 });
+
+test("asks exactly what the address says: host, path, query and user, and no fragment", async () => {
+  const asked: unknown[] = [];
+  const url = await serving((request, response) => {
+    const { host, authorization } = request.headers;
+    asked.push([request.url, host, authorization]);
+    response.end();
+  });
+  await ask(new URL(`http://ada:a%40b@${url.host}/a%2Fb/?c=%20d#e`));
+  await ask(new URL(`http://localhost:${url.port}`));
+  const basic = `Basic ${Buffer.from("ada:a@b").toString("base64")}`;
+  assert.deepEqual(asked, [
+    ["/a%2Fb/?c=%20d", url.host, basic],
+    ["/", `localhost:${url.port}`, undefined],
+  ]);
+});
+
+test("takes an IPv6 address for an address, not for a name that somebody is asked about", async () => {
+  const answer = await ask(new URL("http://[::1]:1/"));
+  assert.equal(answer.kind, "failed");
+  assert.doesNotMatch(answer.reason, /ENOTFOUND|EAI_AGAIN/);
+});
+
+test("gives a header's values one by one, and a body that came in parts as a whole", async () => {
+  const url = await serving((_, response) => {
+    response.writeHead(200, [
+      ["X-Said", "once"],
+      ["x-said", "twice"],
+    ]);
+    response.write("one, ", () => setTimeout(() => response.end("two"), 20));
+  });
+  const answer = await ask(url);
+  assert.ok(answer.kind === "answered");
+  assert.deepEqual(answer.headers["x-said"], ["once", "twice"]);
+  assert.equal(answer.body.toString(), "one, two");
+  assert.equal(answer.contentType, "");
+});

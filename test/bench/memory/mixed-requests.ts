@@ -27,8 +27,9 @@ export const freshTokens = (requests: number): number => Math.ceil(requests / 20
 /** The request of a number: of twenty, six with a new token, two with a key, two that are challenged and two refused. */
 export function mixedRequest(number: number, { known, fresh, keys }: Credentials): MixedRequest {
   const place = number % 20;
-  const token = known[number % known.length] ?? "";
-  const key = keys[number % keys.length] ?? "";
+  // Another one at the same place of the next twenty, so that all have their turn.
+  const turn = number + Math.floor(number / 20);
+  const [token = "", key = ""] = [known[turn % known.length], keys[turn % keys.length]];
   if (place < 6) return { event: tokenEvent(fresh()), becomes: "allowed" };
   if (place < 8) return { event: keyEvent(key), becomes: "allowed" };
   if (place === 8) return { event: keyEvent(`${key}x`), becomes: "challenged" };

@@ -9,12 +9,16 @@ import { startedOver } from "#test/interop/process/started-over";
 
 const shippedPolicy = fileURLToPath(new URL("../../../policy/ogcapi", import.meta.url));
 
-/** A running OPA. */
-export interface AskedOpa {
+/** Where a running OPA answers. */
+export interface OpaAddress {
   /** Its address, as the setting `policy.url` takes it. */
   readonly url: string;
   /** The Unix socket on which it answers as well. */
   readonly socket: string;
+}
+
+/** A running OPA. */
+export interface AskedOpa extends OpaAddress {
   close(): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
 /** The bytes of the question that the deployed function sends to its OPA, as they come out of its socket. */
-import { createServer } from "node:net";
-import { freePort } from "#local/loopback/free-port";
+import { type AddressInfo, createServer } from "node:net";
 
 const answer = '{"result":{"allow":true}}';
 
@@ -10,7 +9,7 @@ export interface QuestionRecorder {
   readonly url: string;
   /** The request that was sent last, from its first line to the end of its body. */
   question(): Buffer;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Listens on 127.0.0.1. */
@@ -28,15 +27,15 @@ export async function startQuestionRecorder(): Promise<QuestionRecorder> {
     });
     socket.on("error", () => {});
   });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     question() {
       if (asked === undefined) throw new Error("the function has asked nothing");
       return asked;
     },
-    close: () => server.close(),
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
   };
 }
 
