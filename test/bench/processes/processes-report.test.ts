@@ -54,12 +54,14 @@ const warm = (name: string, microseconds: number): WarmFigures => ({
   contestant: contestant(name),
   times: [microseconds, microseconds + 2, microseconds + 700],
   medians: [microseconds, microseconds + 10],
+  cpu: name === "ours" ? [300, 310, 320] : [],
+  memory: name === "ours" ? [80, 81, 90] : [],
 });
 
 test("a warm invocation is told in microseconds over the first contestant", () => {
   const lines = warmTable([warm("empty", 150), warm("ours", 230), warm("quick", 149.5)]);
   assert.equal(lines[2], "| empty | 152 µs | 850 µs | – |  | – |");
-  assert.equal(lines[3], "| ours | 232 µs | 930 µs | – | 80.0 µs | – |");
+  assert.equal(lines[3], "| ours | 232 µs | 930 µs | 310 µs | 80.0 µs | 81 MB |");
   assert.match(lines[4] ?? "", /\| −0\.50 µs \|/);
 });
 

@@ -22,7 +22,7 @@ export function coldTable(figures: readonly ColdFigures[]): readonly string[] {
         milliseconds(median(each.first)),
         each === empty ? "" : milliseconds(pairedDifference(each.total, empty.total)),
         each === empty ? "" : `${pairedRatioOf(each.total, empty.total).toFixed(2)} ×`,
-        megabytes(each.memory.length === 0 ? undefined : median(each.memory)),
+        megabytes(each.memory),
       ),
     ),
   ];
@@ -40,7 +40,7 @@ export function warmTable(figures: readonly WarmFigures[]): readonly string[] {
         each.contestant.name,
         time(percentileOf(each.times, 50)),
         time(percentileOf(each.times, 99)),
-        each.cpu === undefined ? "–" : time(each.cpu),
+        each.cpu.length === 0 ? "–" : time(median(each.cpu)),
         each === empty ? "" : overEmpty(each, empty),
         megabytes(each.memory),
       ),
@@ -95,4 +95,5 @@ export function warmLimits(
 const row = (...cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 /** Below zero only as the noise of a difference. */
 const milliseconds = (value: number) => `${value.toFixed(1)} ms`;
-const megabytes = (value: number | undefined) => (value === undefined ? "–" : `${value.toFixed(0)} MB`);
+const megabytes = (values: readonly number[]) =>
+  values.length === 0 ? "–" : `${median(values).toFixed(0)} MB`;

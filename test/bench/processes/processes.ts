@@ -7,8 +7,8 @@ import { startOutputDrain } from "./output-drain.ts";
 import { coldLimits, coldTable, warmLimits, warmTable } from "./processes-report.ts";
 import { measureWarm, type WarmEffort } from "./warm.ts";
 
-const coldRounds = 31;
-const warmEffort: WarmEffort = { warmUp: 2_000, rounds: 60, invocationsPerRound: 100 };
+const coldRounds = 25;
+const warmEffort: WarmEffort = { processes: 15, warmUp: 1_000, rounds: 5, invocationsPerRound: 100 };
 
 /** Cold starts and warm invocations of all contestants. */
 export async function processesBenchmark({ otherRuntime, progress }: BenchmarkOptions): Promise<Findings> {
@@ -46,9 +46,9 @@ export async function processesBenchmark({ otherRuntime, progress }: BenchmarkOp
 const howMeasured = [
   "Functions run in processes of their own, with the variables that Lambda gives them, under a Runtime API of the",
   "benchmark's own in another process. Those of Node.js have the same client, one CommonJS file, which has `node:http`",
-  "loaded as AWS's runtime has, and the same heap bounds; standard output is a pipe that a third process reads. One at a time, in rounds, in reversed",
-  "order in every second one. What is over an empty handler is the median of the rounds' differences; the empty handler is",
-  "measured twice, which tells how far a difference can be believed.",
+  "loaded as AWS's runtime has, and the heap bounds of Lambda's start script at 512 MB; standard output is a pipe that a third",
+  "process reads. One at a time, in rounds, in reversed order in every second one. What is over an empty handler is the",
+  "median of the rounds' differences; the empty handler is measured twice, which tells how far a difference can be believed.",
 ];
 
 const howColdIsRead = [
@@ -58,7 +58,7 @@ const howColdIsRead = [
 ];
 
 const howWarmIsRead = [
-  `${(warmEffort.rounds * warmEffort.invocationsPerRound).toLocaleString("en")} invocations each, from the event's handing out to its answer's arrival as the Runtime API sees it,`,
-  `after ${warmEffort.warmUp.toLocaleString("en")} that are not counted. CPU is that of all threads of the function's process, what it does after it has answered`,
-  "included. Fresh is a token that the process has not seen before.",
+  `${warmEffort.processes} processes each, and of each ${(warmEffort.rounds * warmEffort.invocationsPerRound).toLocaleString("en")} invocations after ${warmEffort.warmUp.toLocaleString("en")} that are not counted, from the event's`,
+  "handing out to its answer's arrival as the Runtime API sees it. CPU is that of all threads of the function's process,",
+  "what it does after it has answered included. Fresh is a token that the process has not seen before.",
 ];
