@@ -125,15 +125,18 @@ test("any token, however it was changed, is judged as both libraries judge it", 
     if (signature === undefined) return;
     const text =
       writings[given.writing]?.(`${input}.${signature.toString("base64url")}`, at) ?? assert.fail();
+    // The libraries are told to take what the header says; that no other key than one for it is used, we judge.
+    const headed = { ...signing, alg: given.headed ?? signing.alg };
     const [ours, aws, jose] = [
       await verdict(text, signing),
-      verdictOfAws(text, signing),
-      await verdictOfJose(text, signing),
+      verdictOfAws(text, headed),
+      await verdictOfJose(text, headed),
     ];
     const outcome = typeof ours === "string" ? ours : "accepted";
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     if (typeof ours === "object") {
-      assert.ok(mutation.genuine, mutation.what);
+      // An RSA key's signature by one algorithm is genuine under that one's name.
+      assert.ok(mutation.genuine || given.headed !== undefined, mutation.what);
       if (aws !== undefined) assert.deepEqual(ours, aws);
       if (jose !== undefined) assert.deepEqual(ours, jose);
     } else if (outcome === "token_signature") {
