@@ -2,13 +2,14 @@
 
 /**
  * True where `sub` and `jti` are texts and `aud` is a text or a list of texts (RFC 7519 sections 4.1.2, 4.1.3, 4.1.7),
- * each where it is given. Times are judged with the times; `scope`, which RFC 8693 section 4.2 has as a text, may be a
- * list, as Spring Authorization Server writes it.
+ * and `scope` a text (RFC 8693 section 4.2) or a list, as Spring Authorization Server writes it; each where it is given.
+ * Times are judged with the times.
  */
-export function haveRegisteredTypes({ sub, jti, aud }: Readonly<Record<string, unknown>>): boolean {
+export function haveRegisteredTypes({ sub, jti, aud, scope }: Readonly<Record<string, unknown>>): boolean {
   return (
     isTextOrAbsent(sub) &&
     isTextOrAbsent(jti) &&
+    (Array.isArray(scope) || isTextOrAbsent(scope)) &&
     (Array.isArray(aud) ? aud.every(isText) : isTextOrAbsent(aud))
   );
 }

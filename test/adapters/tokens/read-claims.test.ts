@@ -26,6 +26,7 @@ test("registered claims of a wrong type are refused", async () => {
     sub: [null, 7, true, ["u1"], { id: "u1" }],
     aud: [null, 7, ["a", 7], ["a", null], [["a"]], { a: true }],
     jti: [null, 7, ["a"]],
+    scope: [null, 7, true, { read: true }],
     nbf: [null, "0"],
     iat: [null, "0"],
   };
