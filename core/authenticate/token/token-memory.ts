@@ -64,10 +64,14 @@ export class TokenMemory {
    */
   remember(key: string, principal: Principal, { rememberUntil, current }: VerifiedToken): void {
     if (!(rememberUntil > this.#now())) return;
-    this.#forgotten(this.#remembered.delete(key));
     const bytes = jsonBytes(principal);
-    if (bytes > this.#limits.bytes) return;
-    this.#remembered.set(key, { principal, bytes, until: rememberUntil, current, shared: false });
+    if (bytes > this.#limits.bytes) {
+      this.#forgotten(this.#remembered.delete(key));
+      return;
+    }
+    this.#forgotten(
+      this.#remembered.set(key, { principal, bytes, until: rememberUntil, current, shared: false }),
+    );
     this.#bytes += bytes;
     while (this.#remembered.size > this.#limits.tokens || this.#bytes > this.#limits.bytes)
       this.#forgotten(this.#remembered.deleteOldest());
