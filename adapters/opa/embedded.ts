@@ -20,7 +20,8 @@ export interface EmbeddedPolicyOptions {
  * Loads a compiled policy, synchronously, and evaluates it in this process.
  *
  * An evaluation is not interrupted by the deadline: Rego ends always, and the engine's memory bounds how much it does.
- * After a failed evaluation the instance is thrown away, because nobody can say what it left behind in its memory.
+ * After a failed evaluation the instance is thrown away, because nobody can say what it left behind in its memory; if
+ * principals of earlier questions were kept in it, the question is asked once more, of a new one.
  * @throws Fault `configuration_invalid`, at once, when the policy does not load or has no such entry point
  */
 export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngine {
@@ -35,6 +36,18 @@ export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngi
   const { entrypoints } = policy;
   checkDecision(entrypoints, decision);
 
+  function evaluated(input: unknown, entrypoint: number): Evaluated {
+    policy ??= loaded();
+    const keptBefore = policy.keepsValues;
+    try {
+      return { results: policy.evaluate(input, entrypoint) };
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      policy = undefined;
+      return { failed: error, keptBefore };
+    }
+  }
+
   return {
     revision,
     async evaluate(input, deadline, rule = decision): Promise<PolicyAnswer> {
@@ -46,19 +59,18 @@ export function embeddedPolicyEngine(options: EmbeddedPolicyOptions): PolicyEngi
       }
       const entrypoint = Object.hasOwn(entrypoints, rule) ? entrypoints[rule] : undefined;
       if (entrypoint === undefined) return { result: undefined, revision };
-      policy ??= loaded();
-      let results: unknown;
-      try {
-        results = policy.evaluate(input, entrypoint);
-      } catch (error) {
-        if (error instanceof Fault) throw error;
-        policy = undefined;
-        throw evaluationFault(error, rule);
-      }
-      return { result: onlyResult(results), revision };
+      let answer = evaluated(input, entrypoint);
+      // What other callers have left in memory must not be why this one gets no answer.
+      if ("failed" in answer && answer.keptBefore && deadline.remaining() > 0)
+        answer = evaluated(input, entrypoint);
+      if ("failed" in answer) throw evaluationFault(answer.failed, rule);
+      return { result: onlyResult(answer.results), revision };
     },
   };
 }
+
+/** What an evaluation gave, or why it failed and whether values that were kept before had taken of its memory. */
+type Evaluated = { readonly results: unknown } | { readonly failed: unknown; readonly keptBefore: boolean };
 
 /**
  * The one value of a result set.

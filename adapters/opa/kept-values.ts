@@ -30,6 +30,11 @@ export class KeptValues {
     return this.#end;
   }
 
+  /** How much memory is taken by what is kept. */
+  get bytes(): number {
+    return this.#end - this.#start;
+  }
+
   /**
    * The address of a value, which is kept if it was not.
    * @returns `undefined` for a value that may change, or is too large to be kept
@@ -40,7 +45,7 @@ export class KeptValues {
     if (!isFrozenJson(value)) return undefined;
     const text = jsonText(value);
     if (text === undefined || text.length > mostBytes / 100) return undefined;
-    if (this.#end - this.#start > mostBytes) {
+    if (this.bytes > mostBytes) {
       this.#end = this.#start;
       this.#addresses = new WeakMap();
     }

@@ -101,6 +101,11 @@ export class WasmPolicy {
     return this.#memory.json(exports.opa_eval_ctx_get_result(context));
   }
 
+  /** Whether values of earlier evaluations take memory that this instance had when it was new. */
+  get keepsValues(): boolean {
+    return this.#kept.bytes > 0;
+  }
+
   /** How much memory the instance has taken so far, in bytes. */
   get memoryBytes(): number {
     return this.#memory.bytes;

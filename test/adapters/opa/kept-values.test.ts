@@ -123,6 +123,18 @@ describe("a principal that cannot change", () => {
     await assert.rejects(engine.evaluate(tooLarge, inTime()), { name: "Fault", code: "policy_error" });
     assert.deepEqual((await engine.evaluate(document, inTime())).result, document);
   });
+
+  test("takes no memory that a later question needs", async () => {
+    const data = { filling: "x".repeat(29 * mebibyte) };
+    const engine = embeddedPolicyEngine({ ...answersPolicy("echo"), data, revision: "" });
+    const large = { text: "x".repeat(0.75 * mebibyte) };
+    assert.deepEqual((await engine.evaluate(large, inTime())).result, large);
+    for (let index = 0; index < 50; index += 1) {
+      const document = reading(frozen(withClaims({ index, filling: "y".repeat(40_000) })));
+      assert.deepEqual((await engine.evaluate(document, inTime())).result, document);
+    }
+    assert.deepEqual((await engine.evaluate(large, inTime())).result, large);
+  });
 });
 
 describe("a principal that can change", () => {
