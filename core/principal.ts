@@ -19,12 +19,12 @@ export interface Principal {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** A caller without any credential. */
-export const anonymous: Principal = {
+/** A caller without any credential; frozen, because all requests without one get the same. */
+export const anonymous: Principal = Object.freeze({
   kind: "anonymous",
   id: "anonymous",
   issuer: "",
   scheme: "",
-  scopes: [],
-  claims: {},
-};
+  scopes: Object.freeze([]),
+  claims: Object.freeze({}),
+});

@@ -1,15 +1,18 @@
 /** From the text of the API key secret to what is kept of it: peppers, and of the static keys only digests. */
+import type { KeyObject } from "node:crypto";
 import type { KnownKey } from "#core/authenticate/api-key/api-key-store";
 import { areKeyScopes, isKeyName } from "#core/authenticate/api-key/key-record";
 import { managedKeyPrefix } from "#core/authenticate/api-key/managed-key";
 import { isJsonObject } from "#core/json-object";
 import { invalidKeySecret, keySecretMembers } from "./key-secret-members.ts";
-import { keyDigest, pepperId } from "./peppers.ts";
+import { keyDigest, pepperId, pepperKey } from "./peppers.ts";
 
 /** One version of the secret: its peppers, the HMAC-SHA-256 of every static key, and whose it is. */
 export interface KeySecret {
   /** The pepper of the static keys, and of the managed ones that are made now. */
   readonly pepper: string;
+  /** The same, ready to digest the keys that are shown. */
+  readonly pepperKey: KeyObject;
   /** The pepper and the one before, by their ids: those of managed keys. */
   readonly peppers: ReadonlyMap<string, string>;
   readonly names: ReadonlySet<string>;
@@ -47,6 +50,7 @@ export function keySecret(text: string, managed = false): KeySecret {
   }
   return {
     pepper,
+    pepperKey: pepperKey(pepper),
     peppers: peppersById(pepper, previousPepper),
     names: new Set(entries.map(([id]) => id)),
     byDigest,

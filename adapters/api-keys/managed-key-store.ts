@@ -1,6 +1,6 @@
 /** Finds managed API keys: by their id in the table of records, by their digest under the pepper of the record. */
 import { timingSafeEqual } from "node:crypto";
-import type { ApiKeyStore, RejectedKey } from "#core/authenticate/api-key/api-key-store";
+import type { ApiKeyStore, KnownKey, RejectedKey } from "#core/authenticate/api-key/api-key-store";
 import { type KeyRecord, unusableKey } from "#core/authenticate/api-key/key-record";
 import { managedKeyId } from "#core/authenticate/api-key/managed-key";
 import type { Deadline } from "#core/deadline";
@@ -48,9 +48,18 @@ export function managedKeyStore({
       const unusable = unusableKey(record, now());
       if (unusable !== undefined) return { rejected: unusable };
       await noteUse?.(record, deadline);
-      return { name: record.name, id: record.id, scopes: record.scopes };
+      return knownKey(record);
     },
   };
+}
+
+const knownKeys = new WeakMap<KeyRecord, KnownKey>();
+
+/** What is told of a record: the same object for as long as the record is the same. */
+function knownKey(record: KeyRecord): KnownKey {
+  const known = knownKeys.get(record) ?? { name: record.name, id: record.id, scopes: record.scopes };
+  knownKeys.set(record, known);
+  return known;
 }
 
 /** A pepper that is not known may be new: the secret is read anew for it, once per cool-down. */

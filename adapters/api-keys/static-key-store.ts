@@ -21,13 +21,13 @@ export function staticKeyStore(
   return {
     async find(key, deadline) {
       const current = await secret.current.current(deadline);
-      const digest = keyDigestText(current.pepper, key);
+      const digest = keyDigestText(current.pepperKey, key);
       const found = recordOf(current, digest);
       if (found !== undefined || now() >= current.createdAt + overlap) return found ?? unknown;
       const before = await secret.replaced(current, deadline);
       const replaced =
         before &&
-        recordOf(before, before.pepper === current.pepper ? digest : keyDigestText(before.pepper, key));
+        recordOf(before, before.pepper === current.pepper ? digest : keyDigestText(before.pepperKey, key));
       // A name that is gone was removed, and stops at once; one that is still there has got another key.
       return replaced !== undefined && current.names.has(replaced.id) ? replaced : unknown;
     },

@@ -20,10 +20,14 @@ export interface PolicyExports {
 /** Texts up to this many UTF-16 units are given room for the longest UTF-8 they may have, and not measured before. */
 const shortText = 4096;
 
+/** How many answers are known by their text, and how long one may be: of usual decisions there are a handful. */
+const [mostKnown, longestKnown] = [64, 128];
+
 /** Reads and writes one instance's memory; values are their addresses, as the instance itself has them. */
 export class WasmMemory {
   readonly #memory: { readonly buffer: ArrayBuffer };
   readonly #exports: PolicyExports;
+  readonly #known = new Map<string, unknown>();
   #bytes: Buffer;
 
   constructor(memory: { readonly buffer: ArrayBuffer }, exports: PolicyExports) {
@@ -44,11 +48,17 @@ export class WasmMemory {
     return value;
   }
 
-  /** The JSON of a value. */
+  /** The JSON of a value. The first short texts are read once, so what they say is frozen with all that is in it. */
   json(value: number): unknown {
     const address = this.#exports.opa_json_dump(value);
     const bytes = this.#current();
-    return JSON.parse(bytes.toString("utf8", address, bytes.indexOf(0, address)));
+    const text = bytes.toString("utf8", address, bytes.indexOf(0, address));
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    if (text.length > longestKnown || this.#known.size >= mostKnown) return JSON.parse(text);
+    const json: unknown = JSON.parse(text, (_name, member) => Object.freeze(member));
+    this.#known.set(text, json);
+    return json;
   }
 
   /** How many there are. */

@@ -1,6 +1,7 @@
 /** Recognises an API key in a header, by HTTP Basic, or in a query parameter. */
 import type { Deadline } from "#core/deadline";
 import type { ApiKeyStore, KnownKey, RejectedKey } from "./api-key/api-key-store.ts";
+import { keyPrincipal } from "./api-key/key-principal.ts";
 import { type KeyPlaces, type PresentedKeys, presentedKeys } from "./api-key/presented-keys.ts";
 import { type Authentication, type Authenticator, absent, rejected } from "./authenticator.ts";
 
@@ -42,7 +43,5 @@ const isNoKey = ({ rejected: reason }: RejectedKey) => reason === "api_key_unkno
 
 function authentication(found: KnownKey | RejectedKey): Authentication {
   if ("rejected" in found) return rejected(found.rejected);
-  const { name: id, id: keyId, scopes } = found;
-  const principal = { kind: "api-key", id, keyId, issuer: "", scheme: "apiKey", scopes, claims: {} } as const;
-  return { kind: "recognised", principal };
+  return { kind: "recognised", principal: keyPrincipal(found) };
 }

@@ -59,7 +59,8 @@ function headers(multiple: unknown, single: unknown): ReadonlyMap<string, readon
   const values = objectOrNone(single, aMap);
   for (const name of Object.keys(values)) {
     const list = lists[name];
-    if (!Array.isArray(list) || !list.includes(values[name])) addHeader(merged, name, valuesOf(values[name]));
+    const isKnown = Array.isArray(list) && (list[0] === values[name] || list.includes(values[name]));
+    if (!isKnown) addHeader(merged, name, valuesOf(values[name]));
   }
   return merged;
 }
@@ -88,11 +89,14 @@ const aMap = "a map of headers or query parameters";
 /** The values of one name, in a map to strings or to lists of strings; the event's own list where it has one. */
 function valuesOf(value: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : value === null ? [] : [value];
-  if (values.every(isText)) return values;
+  if (areTexts(values)) return values;
   throw invalid("headers and query parameters must be strings");
 }
 
-const isText = (value: unknown): value is string => typeof value === "string";
+function areTexts(values: readonly unknown[]): values is readonly string[] {
+  for (const value of values) if (typeof value !== "string") return false;
+  return true;
+}
 
 /** What a missing map is read as: an object without members, that inherits none and takes none. */
 const none: Readonly<Record<string, never>> = Object.freeze(Object.create(null));

@@ -8,6 +8,7 @@ import { type BenchmarkOptions, benchmarks } from "./benchmarks.ts";
 import type { Findings } from "./findings.ts";
 import { otherRuntimeHelp } from "./processes/other-runtime.ts";
 import { machineLines, runLines } from "./report/machine.ts";
+import { measuredCosts } from "./report/measured-costs.ts";
 import { performanceDocument } from "./report/performance-document.ts";
 
 const { positionals, values } = parseArgs({
@@ -37,13 +38,23 @@ if (unknown.length > 0) {
   const found: Findings[] = [];
   for (const name of Object.keys(benchmarks).filter((each) => names.includes(each))) {
     console.error(`measuring: ${name}`);
-    const run = await benchmarks[name]?.load();
-    if (run !== undefined) found.push(await run(options));
+    try {
+      const run = await benchmarks[name]?.load();
+      if (run !== undefined) found.push(await run(options));
+    } catch (error) {
+      // The others are measured all the same; a document that leaves one out is not written.
+      console.error(`${name} could not be measured:`, error);
+      process.exitCode = 1;
+    }
   }
   const words = process.argv.slice(2);
   const command = ["npm run bench", ...(words.length === 0 ? [] : ["--", ...words])].join(" ");
   const packages = ["@open-policy-agent/opa-wasm", "aws-jwt-verify", "jose"];
-  const document = performanceDocument(command, [...runLines(new Date()), ...machineLines(packages)], found);
+  const document = performanceDocument(
+    command,
+    [...runLines(new Date()), ...machineLines(packages)],
+    [...found, ...measuredCosts(found)],
+  );
   console.log(document);
-  if (positionals.length === 0) writeFileSync(values.output, document);
+  if (positionals.length === 0 && process.exitCode === undefined) writeFileSync(values.output, document);
 }

@@ -26,6 +26,7 @@ export function canaryKeys(pepper: string): CanaryKeys {
   const idOf = (key: string) => key.slice(idStart, secretStart);
   const secretPart = good.text.slice(secretStart, checksumStart);
   const digest = Buffer.from(good.record.digest);
+  const mistyped = `${good.text.slice(0, -1)}${good.text.endsWith("2") ? "3" : "2"}`;
   /** A key with another id and the same secret part: found where it may not be, it is found out as the good one. */
   const twin = (more: Partial<KeyRecord>): IssuedKey => {
     const letters = "abcdefghijklmnopqrstuvwxyz234567";
@@ -46,7 +47,7 @@ export function canaryKeys(pepper: string): CanaryKeys {
   return {
     keys: [
       ...[good.text, failing.text, guessedKey(good.record.id), issuedKey(pepper, {}, "test").text],
-      ...[`${good.text}a`, good.text.slice(0, -1), `${good.text.slice(0, -1)}2`, good.text.toUpperCase()],
+      ...[`${good.text}a`, good.text.slice(0, -1), mistyped, good.text.toUpperCase()],
       ...refused.map(({ text }) => text),
     ],
     table: {

@@ -3,7 +3,7 @@ import type { Deadline } from "#core/deadline";
 import type { UnusableKey } from "./key-record.ts";
 import type { MalformedKey } from "./managed-key.ts";
 
-/** What is known of a valid key; never the key. */
+/** What is known of a valid key; never the key. It never changes: who sees the same object again, knows the key again. */
 export interface KnownKey {
   /** The name that access rules mean; of a managed key it outlives a rotation. */
   readonly name: string;

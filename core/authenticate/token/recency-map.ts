@@ -31,12 +31,13 @@ export class RecencyMap<Value> {
     return entry?.value;
   }
 
-  /** Puts a value in, in place of another with its key, as the one that was asked for last. */
-  set(key: string, value: Value): void {
-    this.delete(key);
+  /** Puts a value in as the one that was asked for last, and gives back the one in whose place it is, if any. */
+  set(key: string, value: Value): Value | undefined {
+    const displaced = this.delete(key);
     const entry = { key, value, older: undefined, newer: undefined };
     this.#entries.set(key, entry);
     this.#append(entry);
+    return displaced;
   }
 
   /** Takes a value out, and gives it back if there was one. */

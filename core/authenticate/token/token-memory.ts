@@ -1,7 +1,8 @@
 /** Remembers whom an accepted token stands for, so that a token that comes again costs microseconds. */
 import { hash } from "node:crypto";
 import type { Principal } from "#core/principal";
-import { frozenBytes } from "./frozen-bytes.ts";
+import { frozenJson } from "./frozen-json.ts";
+import { jsonBytes } from "./json-bytes.ts";
 import { RecencyMap } from "./recency-map.ts";
 import type { VerifiedToken } from "./token-verifier.ts";
 
@@ -20,11 +21,14 @@ interface Remembered {
   readonly bytes: number;
   readonly until: number;
   readonly current: () => boolean;
+  /** Whether it has come again, so that more than one request has its principal. */
+  shared: boolean;
 }
 
 /**
  * Only accepted tokens are remembered, by the SHA-256 of the whole token: what strangers send leaves no trace, and no
- * token can be read out of the memory. Principals are frozen, because several requests get the same one.
+ * token can be read out of the memory. A principal is frozen before a second request gets it: tokens that come once, as
+ * most do of a client that asks for a new one each time, need not pay for what they share with nobody.
  */
 export class TokenMemory {
   readonly #now: () => number;
@@ -45,9 +49,13 @@ export class TokenMemory {
   recall(key: string): Principal | undefined {
     const found = this.#remembered.get(key);
     if (found === undefined) return undefined;
-    if (this.#now() < found.until && found.current()) return found.principal;
-    this.#forgotten(this.#remembered.delete(key));
-    return undefined;
+    if (!(this.#now() < found.until && found.current())) {
+      this.#forgotten(this.#remembered.delete(key));
+      return undefined;
+    }
+    if (!found.shared) frozenJson(found.principal);
+    found.shared = true;
+    return found.principal;
   }
 
   /**
@@ -56,10 +64,14 @@ export class TokenMemory {
    */
   remember(key: string, principal: Principal, { rememberUntil, current }: VerifiedToken): void {
     if (!(rememberUntil > this.#now())) return;
-    this.#forgotten(this.#remembered.delete(key));
-    const bytes = frozenBytes(principal);
-    if (bytes > this.#limits.bytes) return;
-    this.#remembered.set(key, { principal, bytes, until: rememberUntil, current });
+    const bytes = jsonBytes(principal);
+    if (bytes > this.#limits.bytes) {
+      this.#forgotten(this.#remembered.delete(key));
+      return;
+    }
+    this.#forgotten(
+      this.#remembered.set(key, { principal, bytes, until: rememberUntil, current, shared: false }),
+    );
     this.#bytes += bytes;
     while (this.#remembered.size > this.#limits.tokens || this.#bytes > this.#limits.bytes)
       this.#forgotten(this.#remembered.deleteOldest());

@@ -2,8 +2,8 @@
 import { isJsonObject } from "#core/json-object";
 import type { IssuerSettings } from "#core/settings/tokens/issuer";
 import { canonicalOctets } from "./base64url.ts";
-import { withoutInheritedNames } from "./inherited-names.ts";
-import { isNestedTooDeep } from "./nesting.ts";
+import { mayHaveInheritedNames, withoutInheritedNames } from "./inherited-names.ts";
+import { isTextNestedTooDeep } from "./nesting.ts";
 
 /** A token of a known issuer whose signature nobody has verified yet. */
 export interface UnverifiedToken {
@@ -46,10 +46,12 @@ export function unverifiedToken(
     return { rejected: "token_encoding" };
 
   // Of a member that comes twice the last one counts (RFC 7519 section 4), and there is no later parser of the token.
-  const headerJson = jsonObject(headerOctets);
-  const claims = jsonObject(payloadOctets);
+  const [headerText, claimsText] = [utf8Text(headerOctets), utf8Text(payloadOctets)];
+  const headerJson = jsonObject(headerText);
+  const claims = jsonObject(claimsText);
   if (headerJson === undefined || claims === undefined) return { rejected: "token_not_jwt" };
-  if (isNestedTooDeep(headerJson) || isNestedTooDeep(claims)) return { rejected: "token_too_deep" };
+  if (isTextNestedTooDeep(headerText, headerJson) || isTextNestedTooDeep(claimsText, claims))
+    return { rejected: "token_too_deep" };
   const issuer = typeof claims.iss === "string" ? issuers.get(claims.iss) : undefined;
   if (issuer === undefined) return { rejected: "token_issuer_unknown" };
   const algorithms: readonly unknown[] = issuer.algorithms;
@@ -58,7 +60,7 @@ export function unverifiedToken(
     return { rejected: "token_header_parameter" };
   if (typeof claims.exp !== "number" || !Number.isFinite(claims.exp))
     return { rejected: "token_without_expiry" };
-  withoutInheritedNames(claims);
+  if (mayHaveInheritedNames(claimsText)) withoutInheritedNames(claims);
   const signingInput = octets.subarray(0, header.length + 1 + payload.length);
   return { text, header: headerJson, claims, issuer, signingInput, signature: signatureOctets };
 }
@@ -66,15 +68,24 @@ export function unverifiedToken(
 /** True for what claims to be a JWT: three parts, of which the first is a JSON object (RFC 7519 section 7.2). */
 export function isJwt(text: string): boolean {
   const parts = text.split(".");
-  return parts.length === 3 && jsonObject(Buffer.from(parts[0] ?? "", "base64url")) !== undefined;
+  return parts.length === 3 && jsonObject(utf8Text(Buffer.from(parts[0] ?? "", "base64url"))) !== undefined;
 }
 
 /** UTF-8 to the letter: a byte order mark is no JSON (RFC 8259 section 8.1). Some parsers pass over it; all must read the same. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function jsonObject(octets: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+/** The text, or the empty one, which is no JSON. */
+function utf8Text(octets: Uint8Array): string {
   try {
-    const json: unknown = JSON.parse(utf8.decode(octets));
+    return utf8.decode(octets);
+  } catch {
+    return "";
+  }
+}
+
+function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
     return isJsonObject(json) ? json : undefined;
   } catch {
     return undefined;

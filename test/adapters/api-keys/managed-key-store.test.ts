@@ -16,6 +16,16 @@ describe("a managed key", () => {
     assert.deepEqual(await find(key), { name: "desk", id: idIn(key), scopes: ["balance"] });
   });
 
+  test("is told by the same object until its record was read anew", async () => {
+    const { state, issue, change, find } = managedKeys();
+    const key = issue({ name: "desk" });
+    const first = await find(key);
+    assert.equal(await find(key), first);
+    change(key, { name: "till" });
+    state.wait(3_600_000);
+    assert.deepEqual(await find(key), { name: "till", id: idIn(key), scopes: [] });
+  });
+
   test("that nobody has made is unknown", async () => {
     const { issue, find } = managedKeys();
     issue();

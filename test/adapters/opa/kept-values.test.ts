@@ -4,18 +4,14 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { embeddedPolicyEngine } from "#adapters/opa/embedded";
 import { WasmPolicy } from "#adapters/opa/wasm-policy";
-import { frozenBytes } from "#core/authenticate/token/frozen-bytes";
+import { frozenJson } from "#core/authenticate/token/frozen-json";
 import { inTime } from "#test/contracts/policy-engine";
 import { answersPolicy, shippedPolicy, shippedRules } from "#test/contracts/policy-fixtures";
 import { principal, question } from "#test/contracts/policy-questions";
 
 const mebibyte = 1024 * 1024;
 
-function frozen<Json>(json: Json): Json {
-  const copy = structuredClone(json);
-  frozenBytes(copy);
-  return copy;
-}
+const frozen = <Json>(json: Json): Json => frozenJson(structuredClone(json));
 
 /** A policy in WebAssembly that answers with its input document, asked as often as one likes. */
 function echoing() {

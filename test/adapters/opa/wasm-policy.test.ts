@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { suppliedBuiltIns } from "#adapters/opa/supplied-built-ins";
 import { WasmPolicy } from "#adapters/opa/wasm-policy";
 import { decisionExamples } from "#test/contracts/policy-decisions";
-import { shippedPolicy } from "#test/contracts/policy-fixtures";
+import { answersPolicy, shippedPolicy } from "#test/contracts/policy-fixtures";
 
 const require = createRequire(import.meta.url);
 const shipped = (): WasmPolicy => {
@@ -33,6 +33,21 @@ describe("a policy in WebAssembly", () => {
     };
     const once = memoryAfter(1);
     assert.equal(memoryAfter(1000), once);
+  });
+
+  test("answers with its own answer, frozen where it is a short one, however many others it gave", () => {
+    const { wasm, decision } = answersPolicy("echo");
+    const policy = new WasmPolicy(wasm);
+    policy.setData("{}");
+    const told = (document: object) => policy.evaluate(document, policy.entrypoints[decision] ?? -1);
+    for (let time = 0; time < 3; time += 1) {
+      for (let index = 0; index < 100; index += 1) {
+        const document = { index, ids: [`${index % 7}`], filling: index % 10 === 0 ? "x".repeat(200) : "" };
+        assert.deepEqual(told(document), [{ result: document }]);
+      }
+    }
+    const [answer] = told({ index: 1, ids: ["1"], filling: "" }) as [{ result: { ids: string[] } }];
+    assert.ok([answer, answer.result, answer.result.ids].every(Object.isFrozen));
   });
 
   test("starts with the 4 MiB that it is given", () => {

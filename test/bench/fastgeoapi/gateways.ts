@@ -1,4 +1,4 @@
-/** fastgeoapi as a Lambda function behind the local gateway: with our authorizer, and with one that does nothing but allow. */
+/** fastgeoapi as a Lambda function behind the local gateway: with our authorizer, and with one that allows everything. */
 import { Agent } from "node:http";
 import { parse, relative } from "node:path";
 import type { CloudFormationTemplate } from "#local/gateway/template/cloudformation-template";

@@ -1,4 +1,4 @@
-/** The authorizer's invocations by themselves, under the Runtime API, beside one that does nothing but allow. */
+/** The authorizer's invocations by themselves, under the Runtime API, beside one that allows everything. */
 import { type LambdaFunction, lambdaFunction } from "#local/lambda/lambda-function";
 import { nodeRuntime } from "#local/local-functions";
 import { requestEvent } from "#test/core/gateway/event";

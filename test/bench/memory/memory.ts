@@ -3,9 +3,12 @@ import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import * as v from "valibot";
+import { decisionSettings } from "#core/settings/operation";
 import { bundleFunction } from "#infra/bundle";
 import type { BenchmarkOptions } from "../benchmarks.ts";
 import type { Findings } from "../findings.ts";
+import { heapBounds } from "../processes/node-command.ts";
 import { accessRules } from "../subject/access-rules.ts";
 import { deployedFunction } from "../subject/deployed-function.ts";
 import { keptSecret } from "../subject/kept-secret.ts";
@@ -20,15 +23,13 @@ const requests = 100_000;
 const callers = 500;
 const processes = 3;
 
-/**
- * What Node.js lets the heap grow to where it finds 512 MB of memory, as in a function of that size: half of it, and a
- * youngest part of 3 × 1 MB instead of 3 × 32 (V8, `Heap::HeapSizeFromPhysicalMemory`).
- */
-const smallHeap = ["--max-heap-size=256"];
+/** The default of `decision.memoryMegabytes`, at which the goal is judged. */
+const usualMegabytes = v.parse(decisionSettings, {}).memoryMegabytes;
+const asDeployed = heapBounds(usualMegabytes);
 
 const subjects = [
-  { name: "an empty handler, 512 MB", flags: smallHeap, empty: true },
-  { name: "ours, 512 MB", flags: smallHeap, empty: false },
+  { name: `an empty handler, ${usualMegabytes} MB`, flags: asDeployed, empty: true },
+  { name: `ours, ${usualMegabytes} MB`, flags: asDeployed, empty: false },
   { name: "an empty handler, this machine", flags: [], empty: true },
   { name: "ours, this machine", flags: [], empty: false },
 ] as const;
@@ -92,9 +93,10 @@ const explained: readonly string[] = [
   "Resident is what the operating system counted when the last request was answered; the heap is what was in use after a",
   "collection. The AWS SDK, which reads the keys' secret, is in it, and all that Node.js itself takes. MB are 10⁶ bytes.",
   "",
-  "Node.js collects the more seldom the more memory it finds. *512 MB* is with the heap that it has in a function of that",
-  "size (`--max-heap-size=256`); *this machine* is without any flag, where objects that live for a while, such as the",
-  "thousand remembered tokens, make the heap's youngest part grow to as much as 96 MiB, used or not.",
+  `Node.js collects the more seldom the more memory it may take. *${usualMegabytes} MB* is with the bounds that Lambda's start script`,
+  `gives the heap of a function of that size (\`${asDeployed.join(" ")}\`), which is how it is deployed;`,
+  "*this machine* is without any bound, where objects that live for a while, such as the thousand remembered tokens, make",
+  "the heap's youngest part grow to as much as 96 MiB, used or not.",
 ];
 
 /** Allows everything. */

@@ -2,15 +2,20 @@
 import type { FunctionConfiguration } from "#local/lambda/invocation";
 
 /**
- * Node.js with the bounds of its heap that AWS's start script gives it (`/var/runtime/bootstrap` of the base images):
- * a tenth of the memory is for young objects, in two halves, and the rest for old ones.
+ * The bounds of a heap that AWS's start script gives Node.js (`/var/runtime/bootstrap` of the base images): a tenth of
+ * the memory is for young objects, in two halves, and the rest for old ones.
  */
-export function nodeCommand(client: string, memoryMegabytes: number): readonly string[] {
+export function heapBounds(memoryMegabytes: number): readonly string[] {
   const young = Math.floor(memoryMegabytes / 10);
-  const bounds = [
+  return [
     `--max-semi-space-size=${Math.floor(young / 2)}`,
     `--max-old-space-size=${memoryMegabytes - young}`,
   ];
+}
+
+/** Node.js as that script starts it. */
+export function nodeCommand(client: string, memoryMegabytes: number): readonly string[] {
+  const bounds = heapBounds(memoryMegabytes);
   return [process.execPath, "--expose-gc", "--max-http-header-size", "81920", ...bounds, client];
 }
 

@@ -4,9 +4,9 @@ import { type Price, prices, pricesOf } from "./prices.ts";
 /** What was measured at one memory size. */
 export interface BilledSize {
   readonly memoryMegabytes: number;
-  /** Of one decision in an environment that runs already. */
-  readonly warmMilliseconds: number;
-  /** From the start of an environment to its first answer; billed as a whole since August 2025. */
+  /** The mean of what is billed for a decision in an environment that runs: whole milliseconds, each begun one counted. */
+  readonly billedMilliseconds: number;
+  /** From the start of an environment to its first answer; all of it is billed since August 2025. */
   readonly coldMilliseconds: number;
 }
 
@@ -28,20 +28,29 @@ export interface MillionRequests {
   readonly total: number;
 }
 
+/** Bytes of a decision line, of which those for metrics are there with the setting `monitoring` alone. */
+export interface LineBytes {
+  readonly line: number;
+  readonly metrics: number;
+}
+
 /**
- * USD for a million requests. Lambda bills whole milliseconds, each begun one counted.
+ * USD for a million requests.
  * @param lineBytes of the decision line
  */
 export function costOfMillion(size: BilledSize, lineBytes: number): MillionRequests {
-  const { memoryMegabytes, warmMilliseconds, coldMilliseconds } = size;
+  const { memoryMegabytes, billedMilliseconds, coldMilliseconds } = size;
   const usdOf = (milliseconds: number) =>
-    (Math.ceil(milliseconds) / 1000) * (memoryMegabytes / 1024) * prices.lambdaGigabyteSecond.usd;
+    (milliseconds / 1000) * (memoryMegabytes / 1024) * prices.lambdaGigabyteSecond.usd;
   const requests = million * prices.lambdaRequest.usd;
-  const duration = million * (1 - coldShare) * usdOf(warmMilliseconds);
-  const coldStarts = million * coldShare * usdOf(coldMilliseconds);
-  const log = ((million * lineBytes) / 1e9) * prices.logGigabyte.usd;
+  const duration = million * (1 - coldShare) * usdOf(billedMilliseconds);
+  const coldStarts = million * coldShare * usdOf(Math.ceil(coldMilliseconds));
+  const log = logPrice(lineBytes);
   return { requests, duration, coldStarts, log, total: requests + duration + coldStarts + log };
 }
+
+/** USD for a million lines. */
+const logPrice = (bytes: number) => ((million * bytes) / 1e9) * prices.logGigabyte.usd;
 
 /** USD for a month of an authorizer in containers, whatever is asked of it. */
 export function containerMonth(): number {
@@ -54,27 +63,30 @@ export function containerMonth(): number {
 /**
  * The cost sheet in Markdown.
  * @param sizes the sizes that were measured, smallest first
- * @param lineBytes of the decision line
  * @param usual the memory size that the settings have by default, in MB
  */
-export function costSheet(sizes: readonly BilledSize[], lineBytes: number, usual: number): readonly string[] {
+export function costSheet(
+  sizes: readonly BilledSize[],
+  { line, metrics }: LineBytes,
+  usual: number,
+): readonly string[] {
   const rows = sizes.map((size) => {
-    const cost = costOfMillion(size, lineBytes);
+    const cost = costOfMillion(size, line);
     const cells = [cost.requests, cost.duration, cost.coldStarts, cost.log, cost.total].map(usd);
     const name = `${size.memoryMegabytes} MB${size.memoryMegabytes === usual ? " (default)" : ""}`;
-    return `| ${[name, `${Math.ceil(size.warmMilliseconds)} ms`, ...cells].join(" | ")} |`;
+    return `| ${[name, `${size.billedMilliseconds.toFixed(2)} ms`, ...cells].join(" | ")} |`;
   });
   const usualSize = sizes.find(({ memoryMegabytes }) => memoryMegabytes === usual) ?? sizes[0];
   return [
     "USD for a million requests, the authorizer alone: neither API Gateway nor the backend.",
     `${percent(coldShare)} of the requests find a new environment, of which the whole start is billed.`,
-    `The decision line has ${Math.round(lineBytes)} bytes; without \`monitoring\` there are no metrics in it.`,
+    `The decision line has ${line} bytes; with \`monitoring\` it has ${metrics} more, which are ${usd(logPrice(metrics))} USD more.`,
     "",
     "| memory | billed, warm | requests | duration | cold starts | log | all |",
     "|---|--:|--:|--:|--:|--:|--:|",
     ...rows,
     "",
-    ...(usualSize === undefined ? [] : byHitRate(costOfMillion(usualSize, lineBytes).total)),
+    ...(usualSize === undefined ? [] : byHitRate(costOfMillion(usualSize, line).total)),
     "",
     `Prices of US East (N. Virginia), ${pricesOf}, on demand, first tier, without what is free:`,
     "",

@@ -31,6 +31,26 @@ describe("an API key", () => {
     assert.ok(!JSON.stringify(answer).includes(key));
   });
 
+  test("is one principal for as long as its store knows it by the same object, and none that can change", async () => {
+    const scopes = ["balance"];
+    let known = { id: "abcdefghijkl", name: "partner", scopes };
+    const keys: ApiKeyStore = { find: async () => known };
+    const recognise = apiKeyAuthenticator({ header: "X-API-Key", basic: false }, keys);
+    const principal = async () => {
+      const answer = await recognise(withHeader(key), noHurry);
+      assert.ok(answer.kind === "recognised");
+      return answer.principal;
+    };
+    const first = await principal();
+    assert.equal(await principal(), first);
+    assert.ok([first, first.scopes, first.claims].every(Object.isFrozen));
+    scopes.push("write");
+    assert.deepEqual((await principal()).scopes, ["balance"]);
+    known = { ...known, name: "other" };
+    const { id, scopes: ofOther } = await principal();
+    assert.deepEqual({ id, ofOther }, { id: "other", ofOther: ["balance", "write"] });
+  });
+
   test("is absent without the header", async () => {
     assert.deepEqual(await authenticate(asked("GET", "/"), noHurry), absent);
   });
@@ -89,4 +109,8 @@ describe("a chain of authenticators", () => {
     };
     await assert.rejects(run([saysAbsent, fails]), Fault);
   });
+});
+
+test("whoever has no credential is one principal, and none that can change", () => {
+  assert.ok([anonymous, anonymous.scopes, anonymous.claims].every(Object.isFrozen));
 });

@@ -23,7 +23,7 @@ test("property: whatever is done, the value that nobody asked for the longest ti
         if (found !== undefined) list = [...others, found];
       }
       if (does === "set") {
-        map.set(key, value);
+        assert.equal(map.set(key, value), found?.value);
         list = [...others, { key, value }];
       }
       if (does === "delete") {

@@ -115,6 +115,30 @@ describe("of more than fits", () => {
     assert.deepEqual([recalled("too large"), recalled("large")], [undefined, "large"]);
   });
 
+  test("a token that is remembered again counts once, and not at all once it has become too large", () => {
+    const { memory, remember, recalled } = memoryAt(0, { tokens: 100, bytes: 5000 });
+    remember("other", 1000);
+    for (let time = 0; time < 100; time += 1) remember("again", 1000);
+    assert.deepEqual([recalled("other"), recalled("again")], ["other", "again"]);
+    const claims = { note: "x".repeat(5000) };
+    const verified = { claims, rememberUntil: 1000, current: () => true };
+    memory.remember(tokenKey("", "again"), principal("again", claims), verified);
+    assert.deepEqual([recalled("other"), recalled("again")], ["other", undefined]);
+  });
+
+  test("claims count with their names, and those within lists and objects too", () => {
+    for (const claims of [
+      { ["x".repeat(5000)]: 1 },
+      { a: [["x".repeat(5000)]] },
+      { a: { b: "x".repeat(5000) } },
+    ]) {
+      const { memory, recalled } = memoryAt(0, { tokens: 100, bytes: 5000 });
+      const verified = { claims, rememberUntil: 1000, current: () => true };
+      memory.remember(tokenKey("", "t"), principal("t", claims), verified);
+      assert.equal(recalled("t"), undefined);
+    }
+  });
+
   test("claims count that are nested deeper than functions can call each other", () => {
     const { memory, recalled } = memoryAt(0, { tokens: 10, bytes: 10_000_000 });
     let nested: unknown = [];

@@ -57,6 +57,42 @@ describe("the JSON", () => {
     assert.equal(refusal(nested), "token_too_deep");
     assert.equal(refusal(header, nested), "token_too_deep");
   });
+
+  test("may have 32 objects and lists within each other, the outermost among them, and not one more", () => {
+    for (const [open, inmost, close] of [
+      ["[", "[]", "]"],
+      ['{"a":', "{}", "}"],
+    ] as const) {
+      const nested = (levels: number) => open.repeat(levels - 1) + inmost + close.repeat(levels - 1);
+      const withNested = (json: object, levels: number) =>
+        `${JSON.stringify(json).slice(0, -1)},"a":${nested(levels)}}`;
+      assert.equal(refusal(withNested(header, 31), withNested(claims, 31)), "let through");
+      assert.equal(refusal(withNested(header, 32)), "token_too_deep");
+      assert.equal(refusal(header, withNested(claims, 32)), "token_too_deep");
+    }
+  });
+
+  test("may have any number of objects and lists beside each other, and of brackets in its texts", () => {
+    const many = {
+      ...claims,
+      lists: Array(100).fill([]),
+      objects: Array(100).fill({}),
+      text: "[{".repeat(100),
+    };
+    assert.equal(refusal(header, many), "let through");
+  });
+
+  test("loses members with names that every object inherits, however these are written", () => {
+    for (const name of ["__proto__", "constructor", "\\u005f_proto__", "c\\u006fnstructor"]) {
+      for (const more of [`"${name}":{"admin":true}`, `"list":[{"${name}":1}]`]) {
+        const token = read(header, `{"iss":"${issuerAddress}","exp":4000000000,${more}}`);
+        assert.ok("claims" in token);
+        const { list = [{}] } = token.claims as { list?: object[] };
+        assert.deepEqual(Object.keys({ ...token.claims, list: 0 }), ["iss", "exp", "list"], name);
+        assert.deepEqual(list.map(Object.getOwnPropertyNames), [[]], name);
+      }
+    }
+  });
 });
 
 test("an issuer is not found by what every object inherits", () => {

@@ -1,0 +1,23 @@
+/** Whom a valid API key stands for. */
+import type { Principal } from "#core/principal";
+import type { KnownKey } from "./api-key-store.ts";
+
+/** One principal for each key as long as its store knows it by the same object: who keeps principals knows it again. */
+const principals = new WeakMap<KnownKey, Principal>();
+
+/** The principal of a key; frozen with all that is in it, because several requests get the same one. */
+export function keyPrincipal(key: KnownKey): Principal {
+  const known = principals.get(key);
+  if (known !== undefined) return known;
+  const principal = Object.freeze({
+    kind: "api-key",
+    id: key.name,
+    keyId: key.id,
+    issuer: "",
+    scheme: "apiKey",
+    scopes: Object.freeze([...key.scopes]),
+    claims: Object.freeze({}),
+  } as const);
+  principals.set(key, principal);
+  return principal;
+}
