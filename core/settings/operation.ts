@@ -45,7 +45,12 @@ export const decisionSettings = v.pipe(
       5,
     ),
     memoryMegabytes: v.optional(
-      v.pipe(wholeNumber("megabytes", 128, 10_240), about("The authorizer function's memory.")),
+      v.pipe(
+        wholeNumber("megabytes", 128, 10_240),
+        about(
+          "The authorizer function's memory, which also sets its share of a processor; docs/performance.md has the curve.",
+        ),
+      ),
       512,
     ),
     vpc: v.optional(

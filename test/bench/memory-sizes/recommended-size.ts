@@ -8,7 +8,7 @@ const mostOfMemory = 2 / 3;
 const mostOfLargest = 1.25;
 
 /** The longest cold start with an API key, milliseconds: people wait for it. */
-const longestColdStart = 1000;
+const longestColdStart = 500;
 
 /** What speaks against a size; nothing, where it will do. */
 export function objections(each: MemorySizeFigures, largest: MemorySizeFigures): readonly string[] {
@@ -23,7 +23,7 @@ export function objections(each: MemorySizeFigures, largest: MemorySizeFigures):
   ].filter((objection) => objection !== false);
 }
 
-/** The smallest size that nothing speaks against: as each millisecond begun is billed, a larger one only costs more. */
+/** The smallest size that nothing speaks against; what a larger one costs more, the cost sheet tells. */
 export function recommendation(figures: readonly MemorySizeFigures[]): readonly string[] {
   const largest = figures.at(-1);
   if (largest === undefined) return [];
