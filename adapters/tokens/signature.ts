@@ -12,16 +12,25 @@ export interface SignedOctets {
 /** One way of verifying; throws or is false for what is no signature. */
 type Verify = (signed: SignedOctets, key: VerificationKey["key"]) => boolean;
 
+/**
+ * True for a signature as long as the key's modulus (RFC 8017 sections 8.1.2 and 8.2.2, step 1). OpenSSL also takes one
+ * of RSASSA-PSS that lacks the zeros before it: one token would then have two writings.
+ */
+function isOfModulusLength(signature: Uint8Array, { asymmetricKeyDetails }: VerificationKey["key"]): boolean {
+  return signature.length === Math.ceil((asymmetricKeyDetails?.modulusLength ?? 0) / 8);
+}
+
 /** RSASSA-PKCS1-v1_5 (RFC 7518 section 3.3). Options beside the key would make Node.js prepare it anew every time. */
 const pkcs1 =
   (hash: string): Verify =>
   ({ signingInput, signature }, key) =>
-    verify(hash, signingInput, key, signature);
+    isOfModulusLength(signature, key) && verify(hash, signingInput, key, signature);
 
 /** RSASSA-PSS (RFC 7518 section 3.5): MGF1 with the same hash, and a salt of exactly the hash's length. */
 const pss =
   (hash: string, saltLength: number): Verify =>
   ({ signingInput, signature }, key) =>
+    isOfModulusLength(signature, key) &&
     verify(hash, signingInput, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }, signature);
 
 /** ECDSA (RFC 7518 section 3.4): two numbers of the curve's length, and never another form of them. */

@@ -110,18 +110,20 @@ const drawn = fc.record({
   inherited,
 });
 
+/** The same number in fewer octets. */
+function isWithoutZeros(signature: Buffer, genuine: Buffer): boolean {
+  const missing = genuine.length - signature.length;
+  return missing > 0 && Buffer.concat([Buffer.alloc(missing), signature]).equals(genuine);
+}
+
 test("any token, however it was changed, is judged as both libraries judge it", async (t) => {
   const outcomes = new Map<string, number>();
   const property = fc.asyncProperty(drawn, async (given) => {
     const { signing, mutation, at } = given;
     const header = encoded(JSON.stringify({ alg: given.headed ?? signing.alg, kid: "k" }));
     const input = Buffer.from(`${header}.${encoded(given.claims.replace("{", `{${given.inherited}`))}`);
-    const signature = mutation.signature(
-      signerOf(signing.alg, signing.privateKey)(input),
-      at,
-      signing,
-      input,
-    );
+    const genuine = signerOf(signing.alg, signing.privateKey)(input);
+    const signature = mutation.signature(genuine, at, signing, input);
     if (signature === undefined) return;
     const text =
       writings[given.writing]?.(`${input}.${signature.toString("base64url")}`, at) ?? assert.fail();
@@ -140,7 +142,9 @@ test("any token, however it was changed, is judged as both libraries judge it", 
       if (aws !== undefined) assert.deepEqual(ours, aws);
       if (jose !== undefined) assert.deepEqual(ours, jose);
     } else if (outcome === "token_signature") {
-      for (const other of [aws, jose]) assert.ok(other === undefined || other === "refused", mutation.what);
+      // The libraries take a signature of RSASSA-PSS that lacks the zeros before it, as OpenSSL does.
+      const others = isWithoutZeros(signature, genuine) ? [] : [aws, jose];
+      for (const other of others) assert.ok(other === undefined || other === "refused", mutation.what);
     } else if (outcome === "token_invalid") {
       assert.ok(aws === undefined || aws === "refused", "types of claims, which jose does not judge here");
     }
