@@ -1,4 +1,5 @@
 /** Who asks, as the credential showed it. */
+import { frozenJson } from "./frozen-json.ts";
 
 /** What kind of credential the principal was recognised by; `anonymous` by none. */
 export type PrincipalKind = "anonymous" | "api-key" | "token";
@@ -20,11 +21,11 @@ export interface Principal {
 }
 
 /** A caller without any credential; frozen, because all requests without one get the same. */
-export const anonymous: Principal = Object.freeze({
+export const anonymous: Principal = frozenJson({
   kind: "anonymous",
   id: "anonymous",
   issuer: "",
   scheme: "",
-  scopes: Object.freeze([]),
-  claims: Object.freeze({}),
+  scopes: [],
+  claims: {},
 });

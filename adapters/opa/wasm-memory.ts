@@ -1,4 +1,5 @@
 /** The memory of a policy's instance: JSON text goes in and becomes a value, a value comes out as JSON. */
+import { frozenJson } from "#core/frozen-json";
 
 /** What an instance of a policy exports, as far as it is called (OPA documentation, "Wasm", "ABI version 1.0"). */
 export interface PolicyExports {
@@ -56,7 +57,7 @@ export class WasmMemory {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     if (text.length > longestKnown || this.#known.size >= mostKnown) return JSON.parse(text);
-    const json: unknown = JSON.parse(text, (_name, member) => Object.freeze(member));
+    const json: unknown = frozenJson(JSON.parse(text));
     this.#known.set(text, json);
     return json;
   }

@@ -65,3 +65,10 @@ export function percentile(sorted: readonly number[], percent: number): number {
   if (value === undefined) throw new RangeError("nothing was measured");
   return value;
 }
+
+/** The same of values in any order. */
+export const percentileOf = (values: readonly number[], percent: number): number =>
+  percentile(values.toSorted(ascending), percent);
+
+/** The median of values in any order; throws as above. */
+export const median = (values: readonly number[]): number => percentileOf(values, 50);

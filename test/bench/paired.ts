@@ -1,5 +1,6 @@
 /** Measures several operations in turn, so that all meet the machine in the same state, and compares their times. */
-import { percentile } from "./measure.ts";
+import { inRound, pairedRatioOf } from "./in-turn.ts";
+import { median, percentileOf } from "./measure.ts";
 
 /** One of the operations that are compared. */
 export interface Contestant {
@@ -45,7 +46,7 @@ export async function paired(
   }));
   for (const each of runs) while (each.calls < warmUp) await each.run(each.calls++);
   for (let round = 0; round < rounds; round += 1) {
-    for (const each of round % 2 === 0 ? runs : runs.toReversed()) {
+    for (const each of inRound(round, runs)) {
       const times: number[] = [];
       const before = process.cpuUsage();
       for (let operation = 0; operation < operationsPerRound; operation += 1) {
@@ -55,20 +56,14 @@ export async function paired(
       }
       const { user, system } = process.cpuUsage(before);
       each.cpu += user + system;
-      each.medians.push(percentile(times.toSorted(ascending), 50));
+      each.medians.push(median(times));
       each.times.push(...times);
     }
   }
   return new Map(
     runs.map(({ name, cpu, times, medians }) => {
-      const sorted = times.toSorted(ascending);
-      const all = {
-        p50: percentile(sorted, 50),
-        p99: percentile(sorted, 99),
-        cpu: cpu / sorted.length,
-        medians,
-      };
-      return [name, all] as const;
+      const [p50, p99] = [median(times), percentileOf(times, 99)];
+      return [name, { p50, p99, cpu: cpu / times.length, medians }] as const;
     }),
   );
 }
@@ -78,8 +73,5 @@ export async function paired(
  * slower and faster minutes do not change.
  */
 export function pairedRatio(one: PairedTimes, other: PairedTimes): number {
-  const ratios = one.medians.map((median, round) => median / (other.medians[round] ?? Number.NaN));
-  return percentile(ratios.toSorted(ascending), 50);
+  return pairedRatioOf(one.medians, other.medians);
 }
-
-const ascending = (one: number, other: number) => one - other;

@@ -1,4 +1,5 @@
 /** Whom a valid API key stands for. */
+import { frozenJson } from "#core/frozen-json";
 import type { Principal } from "#core/principal";
 import type { KnownKey } from "./api-key-store.ts";
 
@@ -9,15 +10,15 @@ const principals = new WeakMap<KnownKey, Principal>();
 export function keyPrincipal(key: KnownKey): Principal {
   const known = principals.get(key);
   if (known !== undefined) return known;
-  const principal = Object.freeze({
+  const principal = frozenJson<Principal>({
     kind: "api-key",
     id: key.name,
     keyId: key.id,
     issuer: "",
     scheme: "apiKey",
-    scopes: Object.freeze([...key.scopes]),
-    claims: Object.freeze({}),
-  } as const);
+    scopes: [...key.scopes],
+    claims: {},
+  });
   principals.set(key, principal);
   return principal;
 }

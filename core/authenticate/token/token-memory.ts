@@ -1,7 +1,7 @@
 /** Remembers whom an accepted token stands for, so that a token that comes again costs microseconds. */
 import { hash } from "node:crypto";
+import { frozenJson } from "#core/frozen-json";
 import type { Principal } from "#core/principal";
-import { frozenJson } from "./frozen-json.ts";
 import { jsonBytes } from "./json-bytes.ts";
 import { RecencyMap } from "./recency-map.ts";
 import type { VerifiedToken } from "./token-verifier.ts";

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { embeddedPolicyEngine } from "#adapters/opa/embedded";
 import { WasmPolicy } from "#adapters/opa/wasm-policy";
-import { frozenJson } from "#core/authenticate/token/frozen-json";
+import { frozenJson } from "#core/frozen-json";
 import { inTime } from "#test/contracts/policy-engine";
 import { answersPolicy, shippedPolicy, shippedRules } from "#test/contracts/policy-fixtures";
 import { principal, question } from "#test/contracts/policy-questions";

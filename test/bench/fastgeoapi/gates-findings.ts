@@ -1,6 +1,6 @@
 /** What gates and authorizers add, as a report. */
 import { type Findings, type JudgedLimit, millisecondsLimit } from "../findings.ts";
-import { percentile } from "../measure.ts";
+import { pairedDifference } from "../in-turn.ts";
 import type { PairedTimes } from "../paired.ts";
 import { time } from "../report/times-table.ts";
 import { measuredPath } from "./served-request.ts";
@@ -83,11 +83,7 @@ function limitsOf(requests: Times, invocations: Times): readonly JudgedLimit[] {
 
 /** Microseconds: the median of the differences between the medians of the same rounds. */
 function addedTo(one: PairedTimes, other: PairedTimes): number {
-  const differences = other.medians.map((median, round) => median - (one.medians[round] ?? Number.NaN));
-  return percentile(
-    differences.toSorted((a, b) => a - b),
-    50,
-  );
+  return pairedDifference(other.medians, one.medians);
 }
 
 function of(times: Times, name: string): PairedTimes {

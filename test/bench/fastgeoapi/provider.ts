@@ -1,5 +1,6 @@
 /** The provider of tokens that both ask: its metadata, its key set, and whose a token is. */
 import { startLoopbackServer } from "#local/loopback/loopback-server";
+import { providerMetadata } from "#test/interop/fastgeoapi/tutorial/openid-provider";
 import { type BenchmarkIssuer, newIssuer } from "../subject/token-issuer.ts";
 
 /** A running provider. */
@@ -20,16 +21,7 @@ export async function startBenchmarkProvider(): Promise<BenchmarkProvider> {
   });
   const issuer = `http://127.0.0.1:${server.port}`;
   const tokens = newIssuer("RS256", issuer);
-  answers["/.well-known/openid-configuration"] = JSON.stringify({
-    issuer,
-    jwks_uri: `${issuer}/jwks`,
-    authorization_endpoint: `${issuer}/auth`,
-    token_endpoint: `${issuer}/token`,
-    userinfo_endpoint: `${issuer}/userinfo`,
-    response_types_supported: ["code"],
-    subject_types_supported: ["public"],
-    id_token_signing_alg_values_supported: ["RS256"],
-  });
+  answers["/.well-known/openid-configuration"] = JSON.stringify(providerMetadata(issuer));
   answers["/jwks"] = JSON.stringify(tokens.keySet);
   answers["/userinfo"] = JSON.stringify({ sub: "ada", company: "osgeo", preferred_username: "ada" });
   return {

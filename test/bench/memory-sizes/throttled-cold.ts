@@ -1,7 +1,7 @@
 /** Cold starts within the share of a processor that a memory size has. */
 
+import { median } from "../measure.ts";
 import type { ProcessContestant } from "../processes/contestants.ts";
-import { median } from "../processes/in-turn.ts";
 import { atMemory } from "../processes/node-command.ts";
 import type { OutputDrain } from "../processes/output-drain.ts";
 import { startFunction } from "../processes/running-function.ts";

@@ -1,7 +1,7 @@
 /** Warm invocations within the share of a processor that a memory size has. */
 import { setTimeout as after } from "node:timers/promises";
+import { percentileOf } from "../measure.ts";
 import type { ProcessContestant } from "../processes/contestants.ts";
-import { percentileOf } from "../processes/in-turn.ts";
 import { atMemory } from "../processes/node-command.ts";
 import type { OutputDrain } from "../processes/output-drain.ts";
 import { peakMegabytes } from "../processes/process-figures.ts";

@@ -1,6 +1,6 @@
 /** How memory is told, and held against its limit. */
 import type { JudgedLimit } from "../findings.ts";
-import { percentile } from "../measure.ts";
+import { median } from "../measure.ts";
 import { alignedTable } from "../report/times-table.ts";
 import type { MemoryFound } from "./memory-process.ts";
 
@@ -11,12 +11,8 @@ type Memory = Pick<MemoryFound, "resident" | "peak" | "heap">;
 
 /** Each figure's median. */
 export function medianOf(found: readonly Memory[]): Memory {
-  const median = (member: keyof Memory) =>
-    percentile(
-      found.map((each) => each[member]).toSorted((one, other) => one - other),
-      50,
-    );
-  return { resident: median("resident"), peak: median("peak"), heap: median("heap") };
+  const of = (member: keyof Memory) => median(found.map((each) => each[member]));
+  return { resident: of("resident"), peak: of("peak"), heap: of("heap") };
 }
 
 /** A Markdown table. */

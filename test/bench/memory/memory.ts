@@ -8,6 +8,7 @@ import { decisionSettings } from "#core/settings/operation";
 import { bundleFunction } from "#infra/bundle";
 import type { BenchmarkOptions } from "../benchmarks.ts";
 import type { Findings } from "../findings.ts";
+import { inRound } from "../in-turn.ts";
 import { heapBounds } from "../processes/node-command.ts";
 import { accessRules } from "../subject/access-rules.ts";
 import { deployedFunction } from "../subject/deployed-function.ts";
@@ -70,8 +71,7 @@ async function measured(
   const found = subjects.map((): MemoryFound[] => []);
   for (let round = 0; round < processes; round += 1) {
     progress(`${requests} requests to each, ${round + 1} of ${processes}`);
-    const order = [...subjects.entries()];
-    for (const [index, { name, flags, empty }] of round % 2 === 0 ? order : order.toReversed()) {
+    for (const [index, { name, flags, empty }] of inRound(round, [...subjects.entries()])) {
       const one = await inProcess(empty, flags);
       if (!empty && one.wrong > 0) throw new Error(`${name}: ${one.wrong} answers were wrong`);
       found[index]?.push(one);

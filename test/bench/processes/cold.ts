@@ -1,6 +1,7 @@
 /** Cold starts: from the start of a process to its first answer, contestant by contestant in rounds. */
+
+import { inRound } from "../in-turn.ts";
 import type { ProcessContestant } from "./contestants.ts";
-import { inRound } from "./in-turn.ts";
 import type { OutputDrain } from "./output-drain.ts";
 import { peakMegabytes, processorMicroseconds } from "./process-figures.ts";
 import { startFunction } from "./running-function.ts";

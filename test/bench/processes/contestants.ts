@@ -89,28 +89,19 @@ export async function contestants(otherProgram?: string): Promise<Contestants> {
   const others = other === undefined ? [] : [contestant(other.name, other, other.eventsOf(fresh))];
   const curveEvents = freshEvents(() => tokenEvent(curve.token()));
   const again = { ...empty, name: `${emptyName} again (A/A)` };
+  const seen = contestant(ourNames.seen, ours.rsa, always(tokenEvent(rsa.token())));
+  const either = [
+    contestant(ourNames.fresh, ours.rsa, fresh),
+    contestant(ourNames.curve, ours.curve, curveEvents),
+    key,
+    verifies,
+    asks,
+    ...others,
+  ];
   return {
-    cold: [
-      empty,
-      again,
-      contestant(ourNames.fresh, ours.rsa, fresh),
-      contestant(ourNames.curve, ours.curve, curveEvents),
-      key,
-      verifies,
-      asks,
-      ...others,
-    ],
-    warm: [
-      empty,
-      again,
-      contestant(ourNames.seen, ours.rsa, always(tokenEvent(rsa.token()))),
-      contestant(ourNames.fresh, ours.rsa, fresh),
-      contestant(ourNames.curve, ours.curve, curveEvents),
-      key,
-      verifies,
-      asks,
-      ...others,
-    ],
+    cold: [empty, again, ...either],
+    // A process that has just started has seen no token.
+    warm: [empty, again, seen, ...either],
     async close() {
       await Promise.all([ours.close(), other?.close()]);
       removeFolder();

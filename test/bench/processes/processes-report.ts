@@ -1,8 +1,9 @@
 /** Tells cold starts and warm invocations of whole processes, and how far F4 and F5 are met. */
 import { type JudgedLimit, millisecondsLimit, ratioLimit } from "../findings.ts";
+import { pairedDifference, pairedRatioOf } from "../in-turn.ts";
+import { median, percentileOf } from "../measure.ts";
 import { time } from "../report/times-table.ts";
 import type { ColdFigures } from "./cold.ts";
-import { median, pairedDifference, pairedRatioOf, percentileOf } from "./in-turn.ts";
 import type { WarmFigures } from "./warm.ts";
 
 /** A table of cold starts; the first contestant is what the others are held against. */

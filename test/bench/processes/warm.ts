@@ -1,6 +1,8 @@
 /** Warm invocations: from an event's handing out to its answer's arrival, contestant by contestant in rounds. */
+
+import { inRound } from "../in-turn.ts";
+import { median } from "../measure.ts";
 import type { ProcessContestant } from "./contestants.ts";
-import { inRound, median } from "./in-turn.ts";
 import type { OutputDrain } from "./output-drain.ts";
 import { peakMegabytes, processorMicroseconds } from "./process-figures.ts";
 import { type RunningFunction, startFunction } from "./running-function.ts";

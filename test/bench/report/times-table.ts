@@ -7,16 +7,14 @@ export type MeasuredRow = readonly [title: string, measured: Measured];
 
 /** A Markdown table of times. */
 export function timesTable(rows: readonly MeasuredRow[]): readonly string[] {
-  const width = Math.max(...rows.map(([title]) => title.length));
-  const line = (title: string, ...cells: readonly string[]) =>
-    `| ${title.padEnd(width)} | ${cells.map((cell) => cell.padStart(19)).join(" | ")} |`;
-  return [
-    line("", "p50", "p99", "slowest", "medians of rounds", "operations"),
-    line("-".repeat(width), ...Array(5).fill(`${"-".repeat(18)}:`)),
-    ...rows.map(([title, { p50, p99, slowest, medians, operations }]) =>
-      line(title, time(p50), time(p99), time(slowest), medians.map(time).join(" … "), String(operations)),
-    ),
-  ];
+  const head = ["", "p50", "p99", "slowest", "medians of rounds", "operations"];
+  const cells = rows.map(([title, { p50, p99, slowest, medians, operations }]) => [
+    title,
+    ...[p50, p99, slowest].map(time),
+    medians.map(time).join(" … "),
+    String(operations),
+  ]);
+  return alignedTable(head, cells);
 }
 
 /**

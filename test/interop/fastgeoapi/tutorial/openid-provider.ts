@@ -38,7 +38,7 @@ export async function startOpenIdProvider(client: string): Promise<OpenIdProvide
     const answer = (status: number, body: object): void => {
       response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
     };
-    if (request.url === wellKnownPath) return answer(200, metadata(issuer));
+    if (request.url === wellKnownPath) return answer(200, providerMetadata(issuer));
     if (request.url === "/jwks") return answer(200, await keySetOf(signer));
     if (request.url !== "/userinfo") return answer(404, { error: "not_found" });
     userInfoRequests += 1;
@@ -50,7 +50,7 @@ export async function startOpenIdProvider(client: string): Promise<OpenIdProvide
   return {
     issuer,
     wellKnown: issuer + wellKnownPath,
-    authorizationEndpoint: metadata(issuer).authorization_endpoint,
+    authorizationEndpoint: providerMetadata(issuer).authorization_endpoint,
     async token(user, claims) {
       const of = { iss: issuer, sub: user, client_id: client, ...claims };
       const token = await signer.token(of, { typ: "JWT" });
@@ -77,7 +77,8 @@ export async function startOpenIdProvider(client: string): Promise<OpenIdProvide
 
 const keySetOf = async ({ jwksUri }: TokenIssuer) => (await fetch(jwksUri)).json() as Promise<object>;
 
-const metadata = (issuer: string) => ({
+/** What a provider says of itself (OpenID Connect Discovery section 3), as far as fastgeoapi asks for it. */
+export const providerMetadata = (issuer: string) => ({
   issuer,
   jwks_uri: `${issuer}/jwks`,
   authorization_endpoint: `${issuer}/auth`,

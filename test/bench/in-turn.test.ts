@@ -1,7 +1,8 @@
 /** What figures of the same rounds say when they are held against each other. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inRound, median, pairedDifference, pairedRatioOf, percentileOf } from "./in-turn.ts";
+import { inRound, pairedDifference, pairedRatioOf } from "./in-turn.ts";
+import { median, percentileOf } from "./measure.ts";
 
 test("every second round goes the other way round", () => {
   assert.deepEqual(inRound(0, [1, 2, 3]), [1, 2, 3]);

@@ -1,16 +1,9 @@
-/** Figures of contestants that were measured in the same rounds, and what one is over another. */
-import { percentile } from "../measure.ts";
+/** The order of rounds, figures of contestants that were measured in the same rounds, and what one is over another. */
+import { median } from "./measure.ts";
 
 /** In every second round the other way round: whoever runs first or last has no advantage. */
 export const inRound = <Each>(round: number, each: readonly Each[]): readonly Each[] =>
   round % 2 === 0 ? each : each.toReversed();
-
-/** The median. */
-export const median = (values: readonly number[]): number => percentile(values.toSorted(ascending), 50);
-
-/** The nearest-rank percentile of values in any order. */
-export const percentileOf = (values: readonly number[], percent: number): number =>
-  percentile(values.toSorted(ascending), percent);
 
 /**
  * The median of what one was over the other in each round, which the machine's slower and faster minutes do not change.
@@ -30,5 +23,3 @@ function inPairs(one: readonly number[], other: readonly number[]): readonly (re
   if (one.length !== other.length) throw new RangeError(`${one.length} rounds and ${other.length}`);
   return one.map((mine, round) => [mine, other[round] ?? Number.NaN] as const);
 }
-
-const ascending = (one: number, other: number) => one - other;

@@ -1,4 +1,4 @@
-/** Freezes a value that several requests share. */
+/** Freezes a value that several requests share, or that is known again by being the same object. */
 
 /**
  * Freezes JSON with all that is in it, and gives it back. It keeps a list of its own of what is left to do: claims may
